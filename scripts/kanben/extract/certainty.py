@@ -1,0 +1,23 @@
+"""The one threshold of certainty: what is printed, and what is only proposed."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+PRINTED = 0.5
+"""A finding at least this certain is printed and written by --out; one below it is only proposed."""
+
+
+class Weighed(Protocol):
+    """A finding that says how certain it is."""
+
+    @property
+    def certainty(self) -> float: ...
+
+
+Finding = TypeVar("Finding", bound=Weighed)
+
+
+def printed(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those that are certain enough to be printed."""
+    return tuple(finding for finding in found if finding.certainty >= PRINTED)
