@@ -12,7 +12,9 @@ class Weighed(Protocol):
     """A finding that says how certain it is."""
 
     @property
-    def certainty(self) -> float: ...
+    def certainty(self) -> float:
+        """How sure the finder is, from 0 to 1."""
+        ...
 
 
 Finding = TypeVar("Finding", bound=Weighed)

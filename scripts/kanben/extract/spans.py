@@ -1,4 +1,4 @@
-"""Cutting a block's text into the spans that every finder reasons about: sentences, clauses, titles, brackets.
+"""Cutting a block's text into the spans that finders reason about: sentences, clauses, titles, brackets.
 
 All spans are (start, end) in code points of the block's plain text, in reading order.
 """
@@ -10,21 +10,11 @@ from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
-# GB/T 15834-2011, 4.1–4.3: 。？！ end a sentence; a closing quotation mark or bracket after them belongs to it.
+# GB/T 15834-2011, 4.1–4.3: 。？！ end a sentence; a closing mark after them belongs to it.
 _SENTENCE_END = re.compile(r"(?:[。？！]|……)+[”’」』）〕】]*|\n")
 # 4.4–4.6: ，；： part a sentence; 、 only parts a list and is no end of a clause.
 _CLAUSE_END = re.compile(r"[，；：,;]|——")
-_CLOSING = {
-    "《": "》",
-    "〈": "〉",
-    "（": "）",
-    "(": ")",
-    "〔": "〕",
-    "［": "］",
-    "[": "]",
-    "“": "”",
-    "‘": "’",
-}
+_CLOSING = dict(zip("《〈（(〔［[“‘【", "》〉）)〕］]”’】", strict=True))
 
 
 def sentences(text: str) -> tuple[Span, ...]:
