@@ -1,0 +1,19 @@
+"""book.yaml and the decisions, read into types; unknown keys are refused with the nearest right one."""
+
+from kanben.config.book import (
+    ALL_PIECES,
+    BOOK_FILE,
+    Book,
+    ChapterEntry,
+    EditionEntry,
+    edition,
+    entries,
+    parse_book,
+    with_chapters,
+)
+from kanben.config.decisions import parse_decisions
+
+__all__ = [
+    "ALL_PIECES", "BOOK_FILE", "Book", "ChapterEntry", "EditionEntry",
+    "edition", "entries", "parse_book", "parse_decisions", "with_chapters",
+]  # fmt: skip

@@ -1,0 +1,151 @@
+"""manuscript/decisions/: what the editor has ruled, one list a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal, TypeVar
+
+from pydantic import Field
+
+from kanben.config.reading import Entry, checked_list
+from kanben.model import (
+    Correction,
+    Decisions,
+    EventRuling,
+    NameRuling,
+    Passage,
+    SettledDoubt,
+    SubjectRuling,
+    TableRuling,
+)
+
+Ruling = TypeVar("Ruling")
+Shape = TypeVar("Shape", bound=Entry)
+
+
+class PassageShape(Entry):
+    """A passage by quotation."""
+
+    chapter: str = ""
+    exact: str = Field(min_length=1)
+    prefix: str = ""
+    suffix: str = ""
+
+
+class CorrectionShape(PassageShape):
+    """An entry of corrections.yaml."""
+
+    replacement: str
+    reason: str = ""
+    by: str = ""
+
+
+class NameShape(Entry):
+    """An entry of names.yaml."""
+
+    name: str = Field(min_length=1)
+    kind: Literal["person", "organisation", "place", "none"]
+    reading: str = ""
+    same_as: str = ""
+    see: str = ""
+    see_also: tuple[str, ...] = ()
+    confirmed: Literal["true", "false"] | bool = True
+    gloss: str = ""
+    sentence: str = ""
+
+
+class SubjectShape(Entry):
+    """An entry of index.yaml."""
+
+    term: str = Field(min_length=1)
+    patterns: tuple[str, ...] = ()
+    parent: str = ""
+    reading: str = ""
+    see: str = ""
+    see_also: tuple[str, ...] = ()
+    main: PassageShape | None = None
+    index: str = ""
+
+
+class EventShape(Entry):
+    """An entry of chronology.yaml."""
+
+    action: Literal["keep", "drop", "reword", "merge", "add"]
+    passage: PassageShape | None = None
+    text: str = ""
+    edtf: str = ""
+    into: PassageShape | None = None
+
+
+class TableShape(Entry):
+    """An entry of tables.yaml."""
+
+    name: str
+    title: str = ""
+    columns: tuple[str, ...] = ()
+    rename: dict[str, str] = {}
+    omit: tuple[str, ...] = ()
+    file: str = ""
+    after: str = ""
+
+
+class SettledShape(PassageShape):
+    """An entry of doubts.yaml."""
+
+    code: str
+    note: str = ""
+
+
+def parse_decisions(texts: Mapping[str, str]) -> Decisions:
+    """The decisions in the files given by name (corrections.yaml …); a file left out decides nothing."""
+
+    def part(name: str, shape: type[Shape], make: Callable[[Shape, str, int], Ruling]) -> tuple[Ruling, ...]:
+        file = f"manuscript/decisions/{name}"
+        return tuple(
+            make(entry, file, line) for entry, line in checked_list(shape, texts.get(name, ""), file)
+        )
+
+    return Decisions(
+        corrections=part("corrections.yaml", CorrectionShape, _correction),
+        names=part("names.yaml", NameShape, _name),
+        subjects=part("index.yaml", SubjectShape, _subject),
+        events=part("chronology.yaml", EventShape, _event),
+        tables=part("tables.yaml", TableShape, _table),
+        settled=part("doubts.yaml", SettledShape, _settled),
+    )
+
+
+def _passage(shape: PassageShape, file: str, line: int) -> Passage:
+    return Passage(shape.exact, shape.prefix, shape.suffix, shape.chapter, file, line)
+
+
+def _maybe(shape: PassageShape | None, file: str, line: int) -> Passage | None:
+    return _passage(shape, file, line) if shape else None
+
+
+def _correction(entry: CorrectionShape, file: str, line: int) -> Correction:
+    return Correction(_passage(entry, file, line), entry.replacement, entry.reason, entry.by)
+
+
+def _name(entry: NameShape, _file: str, _line: int) -> NameRuling:
+    given = entry.model_dump(exclude={"confirmed", "sentence"})
+    return NameRuling(**given, confirmed=entry.confirmed in (True, "true"))
+
+
+def _subject(entry: SubjectShape, file: str, line: int) -> SubjectRuling:
+    given = entry.model_dump(exclude={"main"})
+    return SubjectRuling(**given, main=_maybe(entry.main, file, line), file=file, line=line)
+
+
+def _event(entry: EventShape, file: str, line: int) -> EventRuling:
+    passage, into = _maybe(entry.passage, file, line), _maybe(entry.into, file, line)
+    return EventRuling(entry.action, passage, entry.text, entry.edtf, into)
+
+
+def _table(entry: TableShape, _file: str, _line: int) -> TableRuling:
+    given = entry.model_dump(exclude={"rename"})
+    return TableRuling(**given, rename=tuple(entry.rename.items()))
+
+
+def _settled(entry: SettledShape, file: str, line: int) -> SettledDoubt:
+    return SettledDoubt(entry.code, _passage(entry, file, line), entry.note)
