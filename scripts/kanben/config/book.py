@@ -107,7 +107,7 @@ class Book(Entry):
     chapters: tuple[ChapterEntry, ...] = ()
     appendices: tuple[ChapterEntry, ...] = ()
     afterword: ChapterEntry | None = None
-    editions: dict[str, EditionEntry] = {}
+    editions: dict[str, EditionEntry] = Field(default_factory=dict)
     default_edition: str = "standard"
     indexes: tuple[IndexEntryOfBook, ...] = ()
     events: tuple[Literal["event", "as-of", "mention"], ...] = ("event",)

@@ -83,7 +83,7 @@ class TableShape(Entry):
     name: str
     title: str = ""
     columns: tuple[str, ...] = ()
-    rename: dict[str, str] = {}
+    rename: dict[str, str] = Field(default_factory=dict)
     omit: tuple[str, ...] = ()
     file: str = ""
     after: str = ""

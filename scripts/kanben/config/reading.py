@@ -7,8 +7,9 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 
 from kanben.errors import ConfigError
 
@@ -49,7 +50,9 @@ def checked(model: type[Model], node: Any, file: str) -> Model:
     try:
         return model.model_validate(_plain(node if node is not None else {}))
     except ValidationError as error:
-        raise _worded(error.errors()[0], model, node, file) from None
+        # A misspelt key is also a missing one: the misspelling is what the user can mend.
+        problems = sorted(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
+        raise _worded(problems[0], model, node, file) from None
 
 
 def checked_list(model: type[Model], text: str, file: str) -> tuple[tuple[Model, int], ...]:
