@@ -1,0 +1,84 @@
+"""The cache, by content: what a stage gave for exactly these inputs and exactly this code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from kanben.resources import PACKAGE, styles
+from kanben.store.project import Project, write_bytes
+
+T = TypeVar("T")
+# What the outputs depend on beside our own code: another version may give other bytes.
+_TOOLS = (
+    "weasyprint",
+    "pypandoc_binary",
+    "pikepdf",
+    "fonttools",
+    "pypinyin",
+    "edtf",
+    "pydantic",
+    "jinja2",
+    "lxml",
+)
+
+
+@cache
+def code_version() -> str:
+    """A hash of kanben's code, data and styles, and of the versions of the tools it works with."""
+    digest = sha256("\n".join(map(_tool, _TOOLS)).encode())
+    for folder in (PACKAGE, styles()):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(*parts: bytes) -> str:
+    """One key of several parts, each told apart from the next."""
+    digest = sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def recall(project: Project, kind: str, key: str, of: type[T]) -> T | None:
+    """What was kept under that key, or None; a damaged file counts as none."""
+    path = project.build / "cache" / kind / f"{key}.json"
+    try:
+        return adapter(of).validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def keep(project: Project, kind: str, key: str, value: object) -> None:
+    """Keep a value of the model under that key."""
+    content = adapter(type(value)).dump_json(value)
+    write_bytes(project, project.build / "cache" / kind / f"{key}.json", content)
+
+
+def recalled(project: Project, kind: str, key: str, of: type[T], make: Callable[[], T]) -> T:
+    """What was kept under that key, or else what `make` gives, kept from now on."""
+    known = recall(project, kind, key, of)
+    if known is not None:
+        return known
+    made = make()
+    keep(project, kind, key, made)
+    return made
+
+
+@cache
+def adapter(of: type[T]) -> TypeAdapter[T]:
+    """The reader and writer of a type of the model as JSON."""
+    return TypeAdapter(of)
+
+
+def _tool(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} none"
