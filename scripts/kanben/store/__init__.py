@@ -20,5 +20,6 @@ from kanben.store.project import (
 __all__ = [
     "Project", "adapter", "code_version", "hand_edited", "key_of", "open_project", "put_outputs",
     "read_annotations", "read_asset", "read_clean", "read_decisions", "read_given", "read_source",
-    "read_text", "recalled", "remember", "source_files", "unchanged", "write_bytes", "write_clean", "write_text",
+    "read_text", "recalled", "remember", "source_files", "unchanged", "write_bytes", "write_clean",
+    "write_text",
 ]  # fmt: skip

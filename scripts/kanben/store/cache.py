@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -50,14 +50,15 @@ def recall(project: Project, kind: str, key: str, of: type[T]) -> T | None:
     """What was kept under that key, or None; a damaged file counts as none."""
     path = project.build / "cache" / kind / f"{key}.json"
     try:
-        return adapter(of).validate_json(path.read_bytes())
+        known: T = adapter(of).validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return None
+    return known
 
 
-def keep(project: Project, kind: str, key: str, value: object) -> None:
+def keep(project: Project, kind: str, key: str, of: type[T], value: T) -> None:
     """Keep a value of the model under that key."""
-    content = adapter(type(value)).dump_json(value)
+    content = adapter(of).dump_json(value)
     write_bytes(project, project.build / "cache" / kind / f"{key}.json", content)
 
 
@@ -67,12 +68,12 @@ def recalled(project: Project, kind: str, key: str, of: type[T], make: Callable[
     if known is not None:
         return known
     made = make()
-    keep(project, kind, key, made)
+    keep(project, kind, key, of, made)
     return made
 
 
 @cache
-def adapter(of: type[T]) -> TypeAdapter[T]:
+def adapter(of: Hashable) -> TypeAdapter[Any]:
     """The reader and writer of a type of the model as JSON."""
     return TypeAdapter(of)
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kanben.errors import OutputError
 from kanben.model import Output
-from kanben.store.project import Project, write_text
+from kanben.store.cache import adapter
+from kanben.store.project import Project, write_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one edition in dist/ was made from, and the hash of each of its files."""
+
+    key: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def put_outputs(project: Project, outputs: tuple[Output, ...]) -> tuple[Path, ...]:
-    """Put an edition's files into dist/; raises OutputError, and then the last good ones still stand there."""
+    """Put an edition's files into dist/; on an OutputError the last good ones still stand there."""
     try:
         project.dist.mkdir(parents=True, exist_ok=True)
         return _moved(project, outputs)
@@ -23,20 +32,20 @@ def put_outputs(project: Project, outputs: tuple[Output, ...]) -> tuple[Path, ..
 
 def unchanged(project: Project, edition: str, key: str, files: tuple[str, ...]) -> bool:
     """Whether dist/ holds exactly what this key made: the same files with the same bytes."""
-    known = _state(project).get(edition, {})
-    hashes = known.get("files", {})
-    return known.get("key") == key and all(
-        name in hashes and _hash(project.dist / name) == hashes[name] for name in files
-    )
+    known = _state(project).get(edition, Made())
+    hashes = dict(known.files)
+    return known.key == key and all(hashes.get(name) == _hash(project.dist / name) for name in files)
 
 
 def remember(project: Project, edition: str, key: str, outputs: tuple[Output, ...]) -> None:
     """Note down what this key made, for `unchanged`."""
-    known = _state(project)
-    files = known.get(edition, {}).get("files", {}) if known.get(edition, {}).get("key") == key else {}
-    made = {output.path: sha256(output.content).hexdigest() for output in outputs}
-    state = {**known, edition: {"key": key, "files": {**files, **made}}}
-    write_text(project, project.build / "state.json", json.dumps(state, indent=1, sort_keys=True) + "\n")
+    state = _state(project)
+    known = state.get(edition, Made())
+    files = dict(known.files) if known.key == key else {}
+    files |= {output.path: sha256(output.content).hexdigest() for output in outputs}
+    state[edition] = Made(key, tuple(sorted(files.items())))
+    content = adapter(dict[str, Made]).dump_json(state, indent=1)
+    write_bytes(project, project.build / "state.json", content + b"\n")
 
 
 def _moved(project: Project, outputs: tuple[Output, ...]) -> tuple[Path, ...]:
@@ -52,9 +61,9 @@ def _moved(project: Project, outputs: tuple[Output, ...]) -> tuple[Path, ...]:
     return tuple(path for _, path, _ in pairs)
 
 
-def _state(project: Project) -> dict[str, dict[str, dict[str, str]]]:
+def _state(project: Project) -> dict[str, Made]:
     try:
-        return dict(json.loads((project.build / "state.json").read_text("utf-8")))
+        return dict(adapter(dict[str, Made]).validate_json((project.build / "state.json").read_bytes()))
     except (FileNotFoundError, ValueError):
         return {}
 

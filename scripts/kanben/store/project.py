@@ -53,7 +53,7 @@ def open_project(root: Path) -> Project:
 
 
 def read_text(project: Project, path: Path) -> str:
-    """The text of a file of the manuscript, empty where it is missing; raises ConfigError where it isn't UTF-8."""
+    """The text of a file of the manuscript, empty where it is missing; ConfigError where it isn't UTF-8."""
     try:
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
