@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from kanben.resources import PACKAGE, styles
 from kanben.store.project import Project, write_bytes
@@ -50,15 +50,15 @@ def recall(project: Project, kind: str, key: str, of: type[T]) -> T | None:
     """What was kept under that key, or None; a damaged file counts as none."""
     path = project.build / "cache" / kind / f"{key}.json"
     try:
-        known: T = adapter(of).validate_json(path.read_bytes())
+        (known,) = adapter(of).validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return None
-    return known
+    return cast(T, known)
 
 
 def keep(project: Project, kind: str, key: str, of: type[T], value: T) -> None:
     """Keep a value of the model under that key."""
-    content = adapter(of).dump_json(value)
+    content = adapter(of).dump_json((value,))
     write_bytes(project, project.build / "cache" / kind / f"{key}.json", content)
 
 
@@ -73,9 +73,10 @@ def recalled(project: Project, kind: str, key: str, of: type[T], make: Callable[
 
 
 @cache
-def adapter(of: Hashable) -> TypeAdapter[Any]:
+def adapter(of: Any) -> TypeAdapter[Any]:
     """The reader and writer of a type of the model as JSON."""
-    return TypeAdapter(of)
+    # A tuple of one: only there does pydantic take a configuration for plain dataclasses inside.
+    return TypeAdapter(tuple[of], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
 
 
 def _tool(name: str) -> str:

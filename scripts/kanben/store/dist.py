@@ -44,7 +44,7 @@ def remember(project: Project, edition: str, key: str, outputs: tuple[Output, ..
     files = dict(known.files) if known.key == key else {}
     files |= {output.path: sha256(output.content).hexdigest() for output in outputs}
     state[edition] = Made(key, tuple(sorted(files.items())))
-    content = adapter(dict[str, Made]).dump_json(state, indent=1)
+    content = adapter(dict[str, Made]).dump_json((state,), indent=1)
     write_bytes(project, project.build / "state.json", content + b"\n")
 
 
@@ -63,9 +63,10 @@ def _moved(project: Project, outputs: tuple[Output, ...]) -> tuple[Path, ...]:
 
 def _state(project: Project) -> dict[str, Made]:
     try:
-        return dict(adapter(dict[str, Made]).validate_json((project.build / "state.json").read_bytes()))
+        (state,) = adapter(dict[str, Made]).validate_json((project.build / "state.json").read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
+    return dict(state)
 
 
 def _hash(path: Path) -> str:
