@@ -26,7 +26,7 @@ Shape = TypeVar("Shape", bound=Entry)
 class PassageShape(Entry):
     """A passage by quotation."""
 
-    chapter: str = ""
+    chapter: str = Field(min_length=1)
     exact: str = Field(min_length=1)
     prefix: str = ""
     suffix: str = ""

@@ -50,7 +50,7 @@ def recall(project: Project, kind: str, key: str, of: type[T]) -> T | None:
     """What was kept under that key, or None; a damaged file counts as none."""
     path = project.build / "cache" / kind / f"{key}.json"
     try:
-        (known,) = adapter(of).validate_json(path.read_bytes())
+        (known,) = adapter(cast(Any, of)).validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return None
     return cast(T, known)
@@ -58,7 +58,7 @@ def recall(project: Project, kind: str, key: str, of: type[T]) -> T | None:
 
 def keep(project: Project, kind: str, key: str, of: type[T], value: T) -> None:
     """Keep a value of the model under that key."""
-    content = adapter(of).dump_json((value,))
+    content = adapter(cast(Any, of)).dump_json((value,))
     write_bytes(project, project.build / "cache" / kind / f"{key}.json", content)
 
 
