@@ -376,7 +376,9 @@ class Event:
     places: tuple[Place, ...]
     """Where it is told; more than one where it is told twice."""
     lane: str = ""
-    """The kind of event, a lane of the timeline: meeting, document, …"""
+    """The kind of event, a lane of the timeline: meeting, document, other."""
+    year: str = ""
+    """The heading it is grouped under: 1989年."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,6 +563,8 @@ class Pages:
     anchors: tuple[tuple[str, str], ...] = ()
     """Anchor id and page label, for headings, apparatus and whatever else carries an id."""
     section_labels: tuple[tuple[str, str], ...] = field(default=())
+    notes: tuple[PageStart, ...] = ()
+    """Where each note of the manuscript begins, and where a page begins inside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,3 +573,38 @@ class Output:
 
     path: str
     content: bytes
+
+
+# ---------------------------------------------------------------- what the pipeline asks of assemble
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlan:
+    """One index that the book wants: its title and the classes of entries it holds."""
+
+    name: str
+    title: str
+    holds: tuple[str, ...]
+    """person, organisation, place, document, meeting, subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What apparatus an edition wants."""
+
+    pieces: tuple[str, ...]
+    """chronology, timeline, documents, meetings, statistics, plots, persons, collation, index."""
+    roles: tuple[Role, ...] = ("event",)
+    """The roles of dates that make events."""
+    indexes: tuple[IndexPlan, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    """Tables made by hand: path as decisions/tables.yaml names it, and the file's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the apparatus is made from: the clean chapters in book order, and what is known of them."""
+
+    chapters: tuple[Cleaned, ...]
+    findings: tuple[Findings, ...]
+    decisions: Decisions

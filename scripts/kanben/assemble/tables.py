@@ -1,0 +1,100 @@
+"""三线表: documents, meetings, statistics and persons of the book as tables, each row with its places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kanben.assemble import registers
+from kanben.assemble.edtf_order import order, printed
+from kanben.assemble.hand_tables import hand_tables
+from kanben.assemble.statistics import statistics_tables
+from kanben.model import DocumentFound, Material, NameFound, Row, Selection, Table, TableRuling
+from kanben.resources import data_table
+
+Builder = Callable[[Material], tuple[Table, ...]]
+_LAST = ((10_000, 0.0, 0.0), (10_000, 0.0, 0.0))
+
+
+def tables(material: Material, selection: Selection) -> tuple[Table, ...]:
+    """The tables that the edition wants, in their settled order, the editor's rulings carried out."""
+    made = [table for piece in BUILDERS if piece in selection.pieces for table in BUILDERS[piece](material)]
+    rulings = {ruling.name: ruling for ruling in material.decisions.tables}
+    ruled = [_ruled(table, rulings.get(table.name)) for table in made]
+    for table, after in hand_tables(material.decisions.tables, dict(selection.files)):
+        names = [other.name for other in ruled]
+        ruled.insert(names.index(after) + 1 if after in names else len(ruled), table)
+    return tuple(table for table in ruled if table.rows)
+
+
+def documents_table(material: Material) -> tuple[Table, ...]:
+    """文件一览: every work that is not a periodical, by date, those without one last."""
+    known = registers.documents(material.findings)
+    works = [d for d in known if not d.short_for and d.kind != "periodical"]
+    rows = tuple(Row(_document_cells(d), d.places) for d in sorted(works, key=lambda d: _when(d.date)))
+    return (_table("documents", rows),)
+
+
+def meetings_table(material: Material) -> tuple[Table, ...]:
+    """会议一览: every meeting with a date, in order."""
+    held = [m for m in registers.meetings(material.findings) if m.date]
+    rows = tuple(
+        Row((m.name, _date(m.date), m.venue or "", m.organiser or ""), m.places)
+        for m in sorted(held, key=lambda m: _when(m.date))
+    )
+    return (_table("meetings", rows),)
+
+
+def persons_table(material: Material) -> tuple[Table, ...]:
+    """人物简表: every person whose office the text gives, in the order of first mention."""
+    rows = tuple(
+        Row((person.name, "；".join(_offices(person))), tuple(office.place for office in person.offices))
+        for person in registers.names(material.findings)
+        if person.kind == "person" and person.offices
+    )
+    return (_table("persons", rows),)
+
+
+BUILDERS: dict[str, Builder] = {
+    "documents": documents_table,
+    "meetings": meetings_table,
+    "statistics": statistics_tables,
+    "persons": persons_table,
+}
+
+
+def _table(name: str, rows: tuple[Row, ...]) -> Table:
+    words = data_table("tables.toml")[name]
+    return Table(name, words["title"], tuple(words["columns"]), rows)
+
+
+def _document_cells(document: DocumentFound) -> tuple[str, str, str]:
+    return (f"《{document.title}》", document.issuer or "", _date(document.date))
+
+
+def _offices(person: NameFound) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(office.title for office in person.offices))
+
+
+def _date(edtf: str | None) -> str:
+    return printed(edtf) if edtf else ""
+
+
+def _when(edtf: str | None) -> tuple[object, object]:
+    return order(edtf) if edtf else _LAST
+
+
+def _ruled(table: Table, ruling: TableRuling | None) -> Table:
+    """The table with its title, columns and rows as the editor wants them."""
+    if not ruling:
+        return table
+    rows = tuple(row for row in table.rows if row.cells[0] not in ruling.omit)
+    wanted = ruling.columns or table.columns
+    picked = [table.columns.index(column) for column in wanted if column in table.columns]
+    renamed = dict(ruling.rename)
+    return replace(
+        table,
+        title=ruling.title or table.title,
+        columns=tuple(renamed.get(table.columns[at], table.columns[at]) for at in picked),
+        rows=tuple(replace(row, cells=tuple(row.cells[at] for at in picked)) for row in rows),
+    )
