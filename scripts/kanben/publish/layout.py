@@ -1,0 +1,94 @@
+"""The edition laid out once: pages, and what they tell every format about page numbers.
+
+Each piece is laid out alone with the number that its first page prints, and all pages are joined at the end
+(`Document.copy`), so that fonts, links, outline and tags are those of one file.  The order is that of what
+depends on what: the text; prefaces, after as many pages as the contents will need; the apparatus and the
+indexes, with the pages of the text; the contents, with the pages of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kanben.model import Edition, Pages
+from kanben.publish.anchors import page_id
+from kanben.publish.composing import composed
+from kanben.publish.document import back_pieces, body_pieces, front_pieces, preface_pieces
+from kanben.publish.engine_log import kept_log
+from kanben.publish.locators import Locator, locator
+from kanben.publish.page_map import page_map
+from kanben.publish.pieces import Piece
+from kanben.publish.sections import Section, after, even, sections
+from kanben.publish.typesetter import BLANK, Typesetter, typesetter
+
+ATTEMPTS = 3
+"""How often the contents may turn out longer or shorter than the space left for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A laid-out edition."""
+
+    pages: Pages
+    sections: tuple[Section, ...]
+    """Every piece on its pages, in the order of the book."""
+    document: Any
+    """weasyprint.Document of all pages."""
+    warnings: tuple[str, ...] = ()
+    """What the layout engine had to say, each sentence once."""
+    composed: bool = True
+    """Whether lines were composed the Chinese way; False: WeasyPrint's own lines."""
+
+
+def lay_out(edition: Edition) -> Layout:
+    """The edition's pages; ConfigError for a profile that can't be, SystemNeedError where a font is missing."""
+    with kept_log() as said, composed() as chinese:
+        setter = typesetter(edition)
+        made = _sections(edition, setter)
+        pages = page_map(made, edition)
+    return Layout(pages, made, _joined(made, setter), tuple(dict.fromkeys(said)), chinese)
+
+
+def _sections(edition: Edition, setter: Typesetter) -> tuple[Section, ...]:
+    """The book in sections; set again with the contents' true length where that was guessed wrong."""
+    body = sections(setter, body_pieces(edition, None, "pdf"), 1, "arabic")
+    listed = (*_pieces(body), *back_pieces(edition, None, "pdf"))
+    front = _front(edition, setter, (*preface_pieces(edition, None, "pdf"), *listed), {})
+    for _ in range(ATTEMPTS):
+        preface = sections(setter, preface_pieces(edition, None, "pdf"), after(front), "roman")
+        before = even(setter, (*front, *preface))
+        text = _locator(edition, (*before, *body))
+        back = sections(setter, back_pieces(edition, text, "pdf"), after(body), "arabic")
+        labels = _locator(edition, (*before, *body, *back)).labels
+        guessed, front = front, _front(edition, setter, _pieces((*preface, *body, *back)), labels)
+        if after(front) == after(guessed):
+            break
+    return (*even(setter, (*front, *preface)), *body, *back)
+
+
+def _front(
+    edition: Edition, setter: Typesetter, listed: Iterable[Piece], labels: Mapping[str, str]
+) -> tuple[Section, ...]:
+    """The front matter with those page numbers in its contents; 000 for those not known yet."""
+    pieces = front_pieces(edition, listed, lambda anchor: labels.get(anchor, "000"))
+    return sections(setter, pieces, 1, "roman")
+
+
+def _pieces(made: Iterable[Section]) -> tuple[Piece, ...]:
+    return tuple(section.piece for section in made)
+
+
+def _locator(edition: Edition, made: tuple[Section, ...]) -> Locator:
+    return locator(page_map(made, edition), (each.chapter.slug for each in edition.matter))
+
+
+def _joined(made: tuple[Section, ...], setter: Typesetter) -> Any:
+    """One document of all pages; the top of each can be led to."""
+    pages = []
+    for each in made:
+        for page, printed in zip(each.pages, each.labels, strict=True):
+            page.anchors.setdefault(page_id(printed), (0, 0, 0, 0))
+            pages.append(page)
+    return setter.set(BLANK, 1).copy(pages)

@@ -1,0 +1,22 @@
+"""Page numbers as printed: arabic for the text, lower-case roman for what stands before it."""
+
+from __future__ import annotations
+
+ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """A number from 1 in lower-case roman numerals."""
+    out = ""
+    for value, letters in ROMAN:
+        count, number = divmod(number, value)
+        out += letters * count
+    return out
+
+
+def label(number: int, numerals: str) -> str:
+    """What a page of that number prints; `numerals` is roman or arabic."""
+    return roman(number) if numerals == "roman" else str(number)

@@ -1,0 +1,62 @@
+"""Sets one piece on pages: the style sheets of the profile, one set of fonts, the edition's images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from kanben.model import Edition, Profile
+from kanben.publish.fetcher import BASE, EditionFetcher
+from kanben.publish.geometry import Geometry, geometry, page_css
+from kanben.publish.pieces import Piece
+from kanben.publish.templates import fill
+from kanben.resources import style_text
+
+BLANK = Piece("blank", "blank", "", "")
+FRONT = frozenset({"half-title", "title-page", "copyright", "contents", "preface", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """What every piece of an edition is set with."""
+
+    edition: Edition
+    page: Geometry
+    css: Any
+    fonts: Any
+    fetcher: EditionFetcher
+
+    def set(self, piece: Piece, first: int) -> Any:
+        """The piece laid out, its first page printing that number; odd numbers stand on the right."""
+        html = fill(
+            "whole.html",
+            metadata=self.edition.metadata,
+            language=self.edition.metadata.language,
+            side="right" if first % 2 else "left",
+            role=piece.role,
+            title=piece.title,
+            css="",
+            html=piece.html,
+        )
+        number = CSS(string=f"@page :first {{ counter-reset: page {first} }}")
+        source = HTML(string=str(html), base_url=BASE, url_fetcher=self.fetcher)
+        return source.render(stylesheets=[self.css, number], font_config=self.fonts)
+
+
+def typesetter(edition: Edition) -> Typesetter:
+    """What sets the pieces of an edition; raises what `geometry` raises."""
+    page, fonts = geometry(edition.profile), FontConfiguration()
+    fetcher = EditionFetcher(edition.images)
+    sheet = CSS(
+        string=style_sheet(edition.profile, page), font_config=fonts, base_url=BASE, url_fetcher=fetcher
+    )
+    return Typesetter(edition, page, sheet, fonts, fetcher)
+
+
+def style_sheet(profile: Profile, page: Geometry) -> str:
+    """Our style sheets from the common one to the profile's, then the user's own."""
+    ours = (style_text(name) for name in ("common.css", "page.css", *page.sheets))
+    return "\n".join((page_css(page), *ours, *profile.css))
