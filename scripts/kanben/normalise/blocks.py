@@ -1,0 +1,56 @@
+"""Blocks into the working text, and the working text into blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from kanben.model import Block, BlockKind, Mark, MarkKind
+from kanben.normalise.draft import BLOCKS, Draft, Span
+
+
+def draft_of(blocks: Sequence[Block]) -> Draft:
+    """The blocks of a structured source as working text, a block a line, its form as marks."""
+    marks: list[Span] = []
+    start = 0
+    for block in blocks:
+        end = start + len(block.text)
+        if block.kind != "paragraph":
+            marks.append(Span(start, end, block.kind, block.label, block.level))
+        marks += (Span(start + m.start, start + m.end, m.kind, m.value) for m in block.marks)
+        start = end + 1
+    return Draft("\n".join(block.text for block in blocks), tuple(marks))
+
+
+def blocks_of(draft: Draft) -> tuple[Block, ...]:
+    """The blocks of the working text, notes last."""
+    spans = block_spans(draft)
+    inline = sorted((m for m in draft.marks if m.kind not in BLOCKS), key=lambda m: (m.start, -m.end))
+    blocks, at = [], 0
+    for span in spans:
+        own = []
+        while at < len(inline) and inline[at].start <= span.end:
+            own.append(inline[at])
+            at += 1
+        blocks.append(_block(draft.text, span, own))
+    return tuple(sorted(blocks, key=lambda block: block.kind == "note"))
+
+
+def block_spans(draft: Draft) -> list[Span]:
+    """What each block of the working text covers, in order: a block mark, or a line that has none."""
+    return sorted((*draft.blocks, *_paragraphs(draft)), key=lambda span: span.start)
+
+
+def _paragraphs(draft: Draft) -> Iterator[Span]:
+    """The lines that no block mark covers."""
+    for line in draft.lines():
+        if line.text and not draft.block_at(line.start):
+            yield Span(line.start, line.end, "paragraph")
+
+
+def _block(text: str, span: Span, inline: Sequence[Span]) -> Block:
+    marks = tuple(
+        Mark(m.start - span.start, min(m.end, span.end) - span.start, cast(MarkKind, m.kind), m.value)
+        for m in inline
+    )
+    return Block(cast(BlockKind, span.kind), text[span.start : span.end], span.level, span.value, marks)

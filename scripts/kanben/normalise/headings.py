@@ -1,0 +1,114 @@
+"""N7: headings by their number, and their levels as the chapter nests them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kanben.normalise.characters import STOPS
+from kanben.normalise.draft import BLOCKS, Draft, Line, Span
+
+_N = r"[〇零一二三四五六七八九十百千\d]{1,6}"
+_FORMS = (
+    ("part", re.compile(f"第({_N})[编篇部]")),
+    ("chapter", re.compile(f"第({_N})章")),
+    ("section", re.compile(f"第({_N})节")),
+    ("一、", re.compile(r"([〇一二三四五六七八九十百]{1,4})[、．.]")),
+    ("（一）", re.compile(r"（([〇一二三四五六七八九十百]{1,4})）")),
+    ("1.", re.compile(r"(\d{1,2})[.．、](?!\d)")),
+    ("（1）", re.compile(r"（(\d{1,2})）")),
+)
+"""The numbers of headings, from the highest to the lowest in the usual order."""
+_LONGEST = 50
+"""A line longer than this is a paragraph: a heading stands on one line of the page, or two."""
+
+
+class Candidate(NamedTuple):
+    """A line that could be a heading."""
+
+    line: Line
+    form: int
+    """Position in the list of forms."""
+    number: int
+
+
+def headings(draft: Draft) -> Iterator[Span]:
+    """The marks with those of the headings added, unless the source marks headings itself."""
+    yield from draft.marks
+    if not any(mark.kind == "heading" for mark in draft.marks):
+        found = [c for c in _candidates(draft) if c]
+        level = _levels(found)
+        for candidate in found:
+            line = candidate.line
+            yield Span(line.start, line.end, "heading", level=level[candidate.form])
+
+
+def _candidates(draft: Draft) -> list[Candidate]:
+    """The lines that are headings: numbered, short, without a stop, and with something to head."""
+    lines = [line for line in draft.lines() if line.text]
+    kinds = [None if draft.block_at(line.start) else candidate(line) for line in lines]
+    return [c for at, c in enumerate(kinds) if c and not _in_list(lines, kinds, at)]
+
+
+def candidate(line: Line) -> Candidate | None:
+    """The line as a heading, if its own form allows it: a number, then few words and no closing mark."""
+    text = line.text
+    if len(text) > _LONGEST or text[-1] in STOPS + "；：，、…;:,":
+        return None
+    for form, (_, pattern) in enumerate(_FORMS):
+        found = pattern.match(text)
+        if found and found.end() < len(text) and not any(stop in text[:-1] for stop in "。；"):
+            return Candidate(line, form, _value(found[1]))
+    return None
+
+
+def _in_list(lines: Sequence[Line], kinds: Sequence[Candidate | None], at: int) -> bool:
+    """Whether the line is an item of a list: lines of its form stand next to it, or nothing follows it."""
+    here, before, after = (
+        kinds[at],
+        kinds[at - 1] if at else None,
+        kinds[at + 1] if at + 1 < len(kinds) else None,
+    )
+    if here is None or at + 1 == len(lines):
+        return True
+    if any(other and other.form == here.form for other in (before, after)):
+        return True
+    return here.number == 1 and here.form > 2 and at > 0 and lines[at - 1].text[-1] in "：:" and after is None
+
+
+def _levels(found: Sequence[Candidate]) -> dict[int, int]:
+    """The level of each form used: 2 for the outermost, one more for each form nested in it."""
+    above = _nesting(found)
+    order: list[int] = []
+    for form in sorted({c.form for c in found}):
+        at = len(order)
+        while at and above.get((form, order[at - 1]), 0) > above.get((order[at - 1], form), 0):
+            at -= 1
+        order.insert(at, form)
+    return {form: min(level, 6) for level, form in enumerate(order, 2)}
+
+
+def _nesting(found: Sequence[Candidate]) -> dict[tuple[int, int], int]:
+    """How often a count of the second form begins inside one of the first."""
+    votes: dict[tuple[int, int], int] = {}
+    opened: list[int] = []
+    for heading in found:
+        if heading.form in opened:
+            del opened[opened.index(heading.form) :]
+        for outer in opened:
+            votes[outer, heading.form] = votes.get((outer, heading.form), 0) + 1
+        opened.append(heading.form)
+    return votes
+
+
+def _value(number: str) -> int:
+    """The number that a heading counts by; 0 where it can't be read."""
+    if number.isdigit():
+        return int(number)
+    tens, ten, units = number.rpartition("十")
+    digit = "〇一二三四五六七八九".find
+    return (max(1, digit(tens)) if ten and tens else bool(ten)) * 10 + max(0, digit(units) if units else 0)
+
+
+__all__ = ["BLOCKS", "Candidate", "candidate", "headings"]

@@ -1,0 +1,81 @@
+"""What must not change: the spans that no rule of spacing, width or punctuation may touch.
+
+Every protected form begins with a character of ASCII, so only runs of ASCII are looked at closely.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_RUN = re.compile(r"[\x21-\x7e][\x20-\x7e‘’“”–—é-ÿ]*")
+_FORMS = re.compile(
+    r"(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”‘’]*[\w/#=&-]"  # an address
+    r"|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"  # e-mail
+    r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])"  # 192.168.0.1
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 8:30, 12:05:30
+    r"|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+"  # 3:1
+    r"|\d{1,3}(?:,\d{3})+(?![\d,])"  # 12,345
+    r"|\d+(?:\.\d+)+"  # 37.4, 1989.6.23
+    r"|\d{1,4}(?:[-/]\d{1,4})+"  # 1989-06-23, 3/4
+    r"|[A-Za-z0-9]*(?:\([A-Za-z0-9+*/=. -]*\)|[A-Za-z0-9.]|[-+*/^=<>](?=[A-Za-z0-9(]))+"  # formula
+)
+_OPERATOR = re.compile(
+    r"[A-Za-z0-9)][-+*/^=<>][A-Za-z0-9(]|(?<![A-Za-z])(?:[A-Za-z]|sin|cos|tan|log|ln|lim|max|min)\("
+)
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z'’.&/-])[A-Za-z][A-Za-z'’.&/-]*+"
+    r"(?:[,:;]?+[ ]++[“\"‘(—–]?[A-Za-z0-9][A-Za-z0-9'’.&/%)\"”-]*+|[ ]++[-–—&+/=](?=[ ]))++[.?!]{0,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Spans in order, none touching another."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether the whole span lies in one zone."""
+        at = bisect_right(self.starts, start) - 1
+        return at >= 0 and end <= self.ends[at]
+
+
+def protected(text: str, marks: Iterable[tuple[int, int, str]]) -> Zones:
+    """The spans of the text to leave alone: forms of writing found by shape, and all that is code."""
+    found = [(start, end) for start, end, kind in marks if kind == "code"]
+    for run in _RUN.finditer(text):
+        found.extend(_in_run(run))
+    return _zones(sorted(found))
+
+
+def _in_run(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The protected forms inside one run of ASCII."""
+    if len(run[0]) < 3:
+        return
+    for form in _FORMS.finditer(run.string, run.start(), run.end()):
+        if _is_form(form[0]):
+            yield form.span()
+    for sentence in _ENGLISH.finditer(run.string, run.start(), run.end()):
+        yield sentence.span()
+
+
+def _is_form(form: str) -> bool:
+    """Whether a match is worth protecting: a word or number alone has nothing inside to spoil."""
+    return not form.isalnum() and (
+        form[0].isdigit() or ":" in form or "@" in form or bool(_OPERATOR.search(form))
+    )
+
+
+def _zones(spans: list[tuple[int, int]]) -> Zones:
+    """The spans with those that meet made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return Zones(tuple(s for s, _ in joined), tuple(e for _, e in joined))

@@ -1,0 +1,41 @@
+"""N2: no space beside Chinese, be it a character or a full-width mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kanben.normalise.characters import is_cjk
+from kanben.normalise.draft import Draft
+from kanben.normalise.layout import keeps_spaces
+from kanben.normalise.rule import Wish
+
+_BLANKS = re.compile(r"(?<=[^\n])[ \t\u3000]+(?=[^\n])")
+_NUMBERED = re.compile(r"\d{1,2}\.|第[〇零一二三四五六七八九十百千\d]{1,6}[编篇部章节]")
+"""After these one space stays where they open a block: `1. `, `第一节 `."""
+
+
+def stray_spaces(draft: Draft) -> Iterator[Wish]:
+    """Takes out blanks that Chinese is set without, and makes any other run of blanks one space."""
+    kept = keeps_spaces(draft)
+    for found in _BLANKS.finditer(draft.text):
+        start, end = found.span()
+        if kept.covers(start, end):
+            continue
+        yield start, end, "" if _stray(draft, start, end) else " "
+
+
+def _stray(draft: Draft, start: int, end: int) -> bool:
+    """Whether no space belongs here."""
+    text = draft.text
+    if draft.protected.covers(start, end) or _opens_block(text, start):
+        return False
+    return is_cjk(text[start - 1]) or is_cjk(text[end])
+
+
+def _opens_block(text: str, offset: int) -> bool:
+    """Whether what stands before the offset, from its line's start, is the number of a heading or item."""
+    found = _NUMBERED.fullmatch(
+        text, max(text.rfind("\n", max(0, offset - 12), offset) + 1, offset - 12), offset
+    )
+    return found is not None and (found.start() == 0 or text[found.start() - 1] == "\n")
