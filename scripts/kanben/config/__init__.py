@@ -10,10 +10,12 @@ from kanben.config.book import (
     entries,
     parse_book,
     with_chapters,
+    with_entries,
 )
 from kanben.config.decisions import parse_decisions
 
 __all__ = [
     "ALL_PIECES", "BOOK_FILE", "Book", "ChapterEntry", "EditionEntry",
     "edition", "entries", "parse_book", "parse_decisions", "with_chapters",
+    "with_entries",
 ]  # fmt: skip

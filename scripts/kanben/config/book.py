@@ -172,3 +172,10 @@ def _second_line(node: Any, name: str) -> int:
         for number, entry in enumerate(node.get(group) or ()) if entry.get("file") == name
     ]  # fmt: skip
     return line_of(node, paths[-1]) if paths else 0
+
+
+def with_entries(text: str, new: tuple[dict[str, str], ...]) -> str:
+    """The text of a file of decisions with entries added at the end; what stands there stays as it is."""
+    node = CommentedSeq()
+    node.extend(new)
+    return text.rstrip("\n") + ("\n" if text.strip() else "") + dump(node)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -56,20 +55,10 @@ def recall(project: Project, kind: str, key: str, of: type[T]) -> T | None:
     return cast(T, known)
 
 
-def keep(project: Project, kind: str, key: str, of: type[T], value: T) -> None:
+def keep(project: Project, kind: str, key: str, value: object) -> None:
     """Keep a value of the model under that key."""
-    content = adapter(cast(Any, of)).dump_json((value,))
+    content = adapter(cast(Any, type(value))).dump_json((value,))
     write_bytes(project, project.build / "cache" / kind / f"{key}.json", content)
-
-
-def recalled(project: Project, kind: str, key: str, of: type[T], make: Callable[[], T]) -> T:
-    """What was kept under that key, or else what `make` gives, kept from now on."""
-    known = recall(project, kind, key, of)
-    if known is not None:
-        return known
-    made = make()
-    keep(project, kind, key, of, made)
-    return made
 
 
 @cache

@@ -1,0 +1,137 @@
+"""The whole road: sources to dist/, all files of an edition or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kanben.config import edition
+from kanben.errors import ConfigError
+from kanben.model import Cleaned, Findings
+from kanben.pipeline.chapters import clean_chapters, find_in_chapters
+from kanben.pipeline.editions import formats, make_edition, slug
+from kanben.pipeline.exchange import write_findings
+from kanben.pipeline.loading import Loaded, Progress, load
+from kanben.publish import lay_out, publish
+from kanben.publish.fonts import environment_key
+from kanben.store import (
+    Project,
+    code_version,
+    hand_edited,
+    key_of,
+    put_outputs,
+    remember,
+    unchanged,
+    write_clean,
+)
+
+ALL = "all"
+_STEPS = 3
+"""Steps of an edition: assemble, lay out, write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did for one edition: the files in dist/, and whether they had to be made."""
+
+    edition: str
+    files: tuple[Path, ...]
+    made: bool
+
+
+def build(
+    root: Path, names: tuple[str, ...], wanted: tuple[str, ...], progress: Progress
+) -> tuple[Built, ...]:
+    """Build the editions named (none: the default one; `all`: all) in the formats wanted (none: their own).
+
+    Raises every kind of KanbenError; the last good files stay where they are until all new ones are made.
+    """
+    loaded = load(root)
+    refuse_hand_edits(loaded.project)
+    plan = tuple(_plan(loaded, names, wanted))
+    keys = {name: _key(loaded.project, name) for name, _, _ in plan}
+    if all(unchanged(loaded.project, name, keys[name], files) for name, _, files in plan):
+        return tuple(Built(name, _paths(loaded.project, files), made=False) for name, _, files in plan)
+    chapters = normalise_book(loaded, progress)
+    findings = extract_book(loaded, chapters, progress)
+    return tuple(
+        Built(name, _paths(loaded.project, files), made=False)
+        if unchanged(loaded.project, name, keys[name], files)
+        else Built(name, _make(loaded, (name, kinds, keys[name]), (chapters, findings), progress), made=True)
+        for name, kinds, files in plan
+    )
+
+
+def normalise_book(loaded: Loaded, progress: Progress) -> tuple[Cleaned, ...]:
+    """Normalise every chapter and write clean/ and the ledger."""
+    chapters = clean_chapters(loaded, progress)
+    write_clean(loaded.project, chapters, code_version()[:12])
+    return chapters
+
+
+def extract_book(loaded: Loaded, chapters: tuple[Cleaned, ...], progress: Progress) -> tuple[Findings, ...]:
+    """Find in every chapter and write build/findings/."""
+    findings = find_in_chapters(loaded, tuple(cleaned.chapter for cleaned in chapters), progress)
+    write_findings(loaded.project, loaded.project.build / "findings", chapters, findings)
+    return findings
+
+
+def refuse_hand_edits(project: Project) -> None:
+    """Raise ConfigError where a clean chapter was edited by hand: a build would overwrite a person's work."""
+    edited = hand_edited(project)
+    if edited:
+        files = ", ".join(f"manuscript/clean/{name}.md" for name in edited)
+        raise ConfigError("clean.hand-edited", files=files)
+
+
+def _plan(
+    loaded: Loaded, names: tuple[str, ...], wanted: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Name, formats and file names of each edition to be built."""
+    book = loaded.book
+    chosen = tuple(book.editions) if ALL in names else names or (book.default_edition,)
+    for name in chosen:
+        edition(book, name)
+        kinds = ("pdf", "epub", "docx") if ALL in wanted else wanted or formats(book, name)
+        yield name, kinds, tuple(f"{slug(book, name)}.{kind}" for kind in kinds)
+
+
+def _make(
+    loaded: Loaded,
+    job: tuple[str, tuple[str, ...], str],
+    found: tuple[tuple[Cleaned, ...], tuple[Findings, ...]],
+    progress: Progress,
+) -> tuple[Path, ...]:
+    name, kinds, key = job
+    finished = make_edition(loaded, name, *found)
+    progress(f"assemble {name}", 1, _STEPS)
+    layout = lay_out(finished)
+    progress(f"publish {name}", 2, _STEPS)
+    outputs = publish(finished, layout, kinds)
+    progress(f"publish {name}", _STEPS, _STEPS)
+    files = put_outputs(loaded.project, outputs)
+    remember(loaded.project, name, key, outputs)
+    return files
+
+
+def _paths(project: Project, files: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(project.dist / name for name in files)
+
+
+def _key(project: Project, name: str) -> str:
+    """One key for everything an edition depends on: the manuscript, the code, the tools and fonts."""
+    files = sorted(
+        path for path in project.manuscript.rglob("*") if path.is_file() and _counts(project, path)
+    )
+    hashes = (
+        path.relative_to(project.root).as_posix().encode() + sha256(path.read_bytes()).digest()
+        for path in files
+    )
+    return key_of(name.encode(), code_version().encode(), environment_key().encode(), *hashes)
+
+
+def _counts(project: Project, path: Path) -> bool:
+    """Whether the file is something a person wrote: clean/ is made from the rest."""
+    return not path.is_relative_to(project.manuscript / "clean")
