@@ -10,8 +10,9 @@ from kanben.publish.layout import Layout
 
 
 def pdf(edition: Edition, layout: Layout) -> bytes:
-    """The screen PDF: tagged, with outline, links, page labels."""
+    """The screen PDF: tagged, with outline, links and page labels; SystemNeedError for a missing glyph."""
     with kept_log() as said, composed():
         raw = layout.document.write_pdf(pdf_variant="pdf/a-3a")
-    print(said) if said else None
-    return conforming(raw, layout)
+    if said:
+        raise RuntimeError(said)
+    return conforming(raw, layout.sections, edition.metadata.identifier)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-
 from kanben.model import Edition, Profile
+from kanben.publish.engine import fonts as engine_fonts
+from kanben.publish.engine import weasyprint
 from kanben.publish.fetcher import BASE, EditionFetcher
 from kanben.publish.geometry import Geometry, geometry, page_css
 from kanben.publish.pieces import Piece
@@ -41,16 +40,16 @@ class Typesetter:
             css="",
             html=piece.html,
         )
-        number = CSS(string=f"@page :first {{ counter-reset: page {first} }}")
-        source = HTML(string=str(html), base_url=BASE, url_fetcher=self.fetcher)
+        number = weasyprint.CSS(string=f"@page :first {{ counter-reset: page {first} }}")
+        source = weasyprint.HTML(string=str(html), base_url=BASE, url_fetcher=self.fetcher)
         return source.render(stylesheets=[self.css, number], font_config=self.fonts)
 
 
 def typesetter(edition: Edition) -> Typesetter:
     """What sets the pieces of an edition; raises what `geometry` raises."""
-    page, fonts = geometry(edition.profile), FontConfiguration()
+    page, fonts = geometry(edition.profile), engine_fonts.FontConfiguration()
     fetcher = EditionFetcher(edition.images)
-    sheet = CSS(
+    sheet = weasyprint.CSS(
         string=style_sheet(edition.profile, page), font_config=fonts, base_url=BASE, url_fetcher=fetcher
     )
     return Typesetter(edition, page, sheet, fonts, fetcher)

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-
 from kanben.model import Chapter, Place
 from kanben.publish.anchors import block_id
+from kanben.publish.engine import boxes
 
 ADDED = frozenset({"added", "reading", "noteref", "author", "footnote"})
 """Classes of what the edition adds inside a block: it is not the block's text."""

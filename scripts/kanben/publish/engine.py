@@ -1,0 +1,11 @@
+"""WeasyPrint, whose functions carry no types, as one name that type checkers leave alone."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+weasyprint: Any = import_module("weasyprint")
+boxes: Any = import_module("weasyprint.formatting_structure.boxes")
+fonts: Any = import_module("weasyprint.text.fonts")
+urls: Any = import_module("weasyprint.urls")
