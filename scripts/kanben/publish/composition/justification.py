@@ -1,0 +1,68 @@
+"""One line set to its width: what every character's advance is changed by."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kanben.publish.composition.breaking import Line
+from kanben.publish.composition.measures import Measures
+
+ABSURD = 0.5  # em a gap: a line that would need more is left short
+
+
+def changes(m: Measures, line: Line, target: float | None) -> list[float]:
+    """The change in px of each advance from `line.start` to `line.shown`.
+
+    A `target` of None leaves the line natural. The change that belongs to a gap stands at the character before it; a trimmed mark's at the mark.
+    The first character's does not hold `line.lead`.
+    """
+    result = list(m.change[line.start : line.shown])
+    result[-1] = -line.trim
+    slack = 0.0 if target is None else target - line.width
+    if slack > 0:
+        spread(m, line, result, slack)
+    elif slack < 0:
+        draw_in(m, line, result, -slack)
+    return result
+
+
+def gaps(values: Sequence[float], line: Line) -> list[float]:
+    """The values of the gaps inside a line, read from their running sums."""
+    part = values[line.start : line.shown]
+    return [after - before for before, after in pairwise(part)]
+
+
+def spread(m: Measures, line: Line, result: list[float], slack: float) -> None:
+    """Widen word spaces and Han/Latin gaps first, then all gaps alike."""
+    first, even = gaps(m.more, line), gaps(m.even, line)
+    count = sum(even)
+    total = sum(first)
+    share = min(1.0, slack / total) if total else 0.0
+    rest = slack - share * total
+    each = rest / count if count else 0.0
+    if each > ABSURD * m.em:
+        return
+    for i, (more, one) in enumerate(zip(first, even, strict=True)):
+        result[i] += share * more + each * one
+
+
+def draw_in(m: Measures, line: Line, result: list[float], excess: float) -> None:
+    """Take from each gap its share of what it can give, never more than that."""
+    given = gaps(m.less, line)
+    total = sum(given)
+    share = min(1.0, excess / total) if total else 0.0
+    for i, less in enumerate(given):
+        result[i] -= share * less
+
+
+def thousandths(values: Sequence[float], font_size: float) -> array[int]:
+    """Lengths in px as whole thousandths of the font size, the rounding of one carried to the next."""
+    result, carry, scale = array("i"), 0.0, 1000 / font_size
+    for value in values:
+        exact = value * scale + carry
+        whole = round(exact)
+        carry = exact - whole
+        result.append(whole)
+    return result

@@ -1,0 +1,99 @@
+"""A paragraph measured: running sums over its characters, so that any line is measured in constant time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from kanben.publish.composition.classes import is_solid, whole_trim
+
+HAN_LATIN_GAP = 0.25  # em, CLREQ 3.2.2: a quarter, from an eighth to a half
+GAP_LEAST, GAP_MOST = 0.125, 0.375
+SPACE_MORE, SPACE_LESS = 0.25, 0.08  # em that a word space may take and give before the rest is asked
+FULL = 0.9  # em: an advance from which a mark has a blank half
+HALF, QUARTER = 0.5, 0.25
+UNEVEN = re.compile("(?=HL|LH|C[CO]|OO)")
+GIVING = re.compile("[CO]")
+SPACES = re.compile("[SG]")
+NOT_EVEN = re.compile("(?=[^HCOD].|.[^HCODKA])", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What lines are chosen from. Lengths in px; `gap i` is between the characters i and i + 1."""
+
+    text: str
+    classes: str
+    em: float
+    advances: Sequence[float]
+    blank: Sequence[float]  # the blank half of a mark, 0 for other characters
+    change: Sequence[float]  # of gap i: marks set close, Han and Latin set apart
+    width: Sequence[float]  # sum of advances and changes before i
+    even: Sequence[int]  # count of gaps before i that take an even share
+    more: Sequence[float]  # sum of what gaps before i take before the even share
+    less: Sequence[float]  # sum of what gaps before i may give
+
+
+def running(values: Sequence[float]) -> list[float]:
+    """Sums of all values before each place; one entry more than values."""
+    return list(accumulate(values, initial=0.0))
+
+
+def measure(
+    text: str, classes: str, advances: Sequence[float], blank: Sequence[float], em: float
+) -> Measures:
+    """Measure a text of which classes and advances are known; `em` is the paragraph's font size in px."""
+    change = gap_changes(classes, blank, em)
+    widths = list(accumulate(map(float.__add__, advances, change), initial=0.0))
+    counts = list(accumulate(even_gaps(classes), initial=0))
+    more, less = reserves(text, classes, blank, change, em)
+    return Measures(text, classes, em, advances, blank, change, widths, counts, running(more), running(less))
+
+
+def blank_halves(classes: str, advances: Sequence[float], em: float) -> list[float]:
+    """Half an em where a mark is set full width, else nothing."""
+    blank = [0.0] * len(classes)
+    for match in GIVING.finditer(classes):
+        if advances[match.start()] > FULL * em:
+            blank[match.start()] = HALF * em
+    return blank
+
+
+def gap_changes(classes: str, blank: Sequence[float], em: float) -> list[float]:
+    """Adjacent marks share one blank half (CLREQ 3.1.6.1); Han and Latin stand a quarter em apart."""
+    change = [0.0] * len(classes)
+    for match in UNEVEN.finditer(classes):
+        i = match.start()
+        change[i] = HAN_LATIN_GAP * em if classes[i] in "HL" else -blank[i]
+    return change
+
+
+def even_gaps(classes: str) -> list[int]:
+    """1 for each gap that may be widened, 0 inside words, in —— and ……, before note marks."""
+    gaps = [1] * len(classes)
+    for match in NOT_EVEN.finditer(classes):
+        i = match.start()
+        gaps[i] = 0 if i + 1 < len(classes) and is_solid(classes[i], classes[i + 1]) else 1
+    return gaps
+
+
+def reserves(
+    text: str, classes: str, blank: Sequence[float], change: Sequence[float], em: float
+) -> tuple[list[float], list[float]]:
+    """What each gap takes before all others do, and what it can give (CLREQ 3.2.3, 3.1.6.3)."""
+    more, less = [0.0] * len(text), [0.0] * len(text)
+    for match in SPACES.finditer(classes):
+        more[match.start()], less[match.start()] = SPACE_MORE * em, SPACE_LESS * em
+    for match in UNEVEN.finditer(classes):
+        i = match.start()
+        if change[i] > 0:
+            more[i], less[i] = (GAP_MOST - HAN_LATIN_GAP) * em, (HAN_LATIN_GAP - GAP_LEAST) * em
+    for match in GIVING.finditer(classes):
+        i = match.start()
+        if classes[i] == "O" and i and not change[i - 1]:
+            less[i - 1] += min(blank[i], QUARTER * em)
+        elif classes[i] == "C" and not change[i]:
+            less[i] += blank[i] if text[i] in whole_trim() else min(blank[i], QUARTER * em)
+    return more, less

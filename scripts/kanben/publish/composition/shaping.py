@@ -1,0 +1,159 @@
+"""Pango read and written: advances and break opportunities of a text box, glyph widths of a drawn line.
+
+Pango's units are 1/1024 px; everything that leaves this module is in CSS px, but for the changes of
+advance that a drawn line carries, which are in thousandths of its font size, as PDF counts them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text import line_break
+
+# WeasyPrint is not typed.
+Layout: Any = line_break.Layout
+strut: Any = line_break.strut
+
+GLYPH_SIZE, WIDTH, X_OFFSET = 5, 1, 2  # PangoGlyphInfo in 32-bit words
+THOUSANDTH = TO_UNITS / 1000
+UNBOUNDED = 2**20  # px, as wide as Pango's integers allow
+# WeasyPrint truncates the numbers of PDF's TJ operator: this keeps them on the right side.
+ROUNDING = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A text box shaped once, without a width: a list entry a character, lengths in px."""
+
+    advances: list[float]
+    breaks: Sequence[int]  # the low bit says that Pango would end a line before the character
+    layout: Any
+    height: float
+    baseline: float  # from the top of the line height, of the first font of the style
+    line_height: float
+
+
+class ComposedLayout(Layout):  # type: ignore[misc]
+    """A line's part of a text box: its text, and the change of advance of each character."""
+
+    def __init__(self, shaped: Shaped, text: str, changes: array[int] | None, lead: int) -> None:
+        """Take over what WeasyPrint reads before drawing (decorations), and the geometry of the line."""
+        self.__dict__.update(shaped.layout.__dict__)
+        self.text, self.changes, self.lead = text, changes, lead
+
+    def reactivate(self, style: Any) -> None:
+        """Shape the text again for drawing, then move its glyphs to where composition put them."""
+        super().reactivate(style)
+        if self.changes is not None:
+            # What drawing sets first: done after us, it would throw the glyphs away.
+            pango.pango_layout_set_single_paragraph_mode(self.layout, True)
+            move_glyphs(self.layout, self.text, self.changes, self.lead, style["font_size"])
+
+
+def shape(text: str, style: Any) -> Shaped:
+    """Shape the whole text of a box once, without breaking it."""
+    layout = Layout(style)
+    layout.set_text(text.replace("\n", " "))
+    line = pango.pango_layout_get_line_readonly(layout.layout, 0)
+    advances = line_advances(line, text)
+    attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
+    breaks = array("I", bytes(ffi.buffer(attributes, 4 * len(text))))
+    extents = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
+    height = extents.height * FROM_UNITS
+    layout.deactivate()
+    layout.max_width = UNBOUNDED
+    line_height, baseline = strut(style)
+    return Shaped(advances, breaks, layout, height, baseline, line_height)
+
+
+def glyph_runs(line: Any) -> Iterator[Any]:
+    """The glyph items of a Pango line."""
+    run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+
+def line_advances(line: Any, text: str) -> list[float]:
+    """The advance of each character, in px; the second character of a cluster has none."""
+    advances: list[float] = []
+    for item in glyph_runs(line):
+        glyphs, chars = item.glyphs, item.item.num_chars
+        words = array("i", bytes(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * GLYPH_SIZE * 4)))
+        widths = words[WIDTH::GLYPH_SIZE]
+        if glyphs.num_glyphs == chars:
+            advances.extend(width * FROM_UNITS for width in widths)
+        else:
+            part = text[len(advances) : len(advances) + chars]
+            advances.extend(cluster_advances(part, widths, clusters_of(glyphs)))
+    return advances + [0.0] * (len(text) - len(advances))
+
+
+def clusters_of(glyphs: Any) -> array[int]:
+    """The byte at which the cluster of each glyph begins."""
+    return array("i", bytes(ffi.buffer(glyphs.log_clusters, glyphs.num_glyphs * 4)))
+
+
+def cluster_advances(part: str, widths: Sequence[int], clusters: Sequence[int]) -> list[float]:
+    """The advances of a run whose glyphs are not one a character: a cluster's stands at its first."""
+    totals: dict[int, int] = {}
+    for width, cluster in zip(widths, clusters, strict=True):
+        totals[cluster] = totals.get(cluster, 0) + width
+    return [totals.get(byte, 0) * FROM_UNITS for byte in byte_offsets(part)]
+
+
+def byte_offsets(text: str) -> list[int]:
+    """The offset of each character in the UTF-8 bytes of a text."""
+    offsets, byte = [], 0
+    for char in text:
+        offsets.append(byte)
+        byte += len(char.encode())
+    return offsets
+
+
+def move_glyphs(layout: Any, text: str, changes: Sequence[int], lead: int, font_size: float) -> None:
+    """Write the changes of advance (thousandths of the font size) into the glyphs of the only line.
+
+    `lead` is what the first glyph is moved to the left.
+    """
+    line = pango.pango_layout_get_line_readonly(layout, 0)
+    start, unit = 0, font_size * THOUSANDTH
+    for item in glyph_runs(line):
+        glyphs, chars = item.glyphs, item.item.num_chars
+        buffer = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * GLYPH_SIZE * 4)
+        words = array("i", bytes(buffer))
+        part = changes[start : start + chars]
+        if glyphs.num_glyphs != chars:
+            part = glyph_changes(text[start : start + chars], part, clusters_of(glyphs))
+        widths = words[WIDTH::GLYPH_SIZE]
+        words[WIDTH::GLYPH_SIZE] = array(
+            "i", [w + widened(c, unit) for w, c in zip(widths, part, strict=True)]
+        )
+        if not start and lead:
+            # A glyph's own offset is written as 1/1024 of the size where PDF reads 1/1000.
+            words[X_OFFSET] -= round(lead * font_size)
+            words[WIDTH] -= round(lead * unit)
+        buffer[:] = words.tobytes()
+        start += chars
+
+
+def widened(change: int, unit: float) -> int:
+    """A change in thousandths as Pango units, such that truncating gives the thousandths back."""
+    if not change:
+        return 0
+    return round((change + (ROUNDING if change > 0 else -ROUNDING)) * unit)
+
+
+def glyph_changes(part: str, changes: Sequence[int], clusters: Sequence[int]) -> list[int]:
+    """The changes of a run whose glyphs are not one a character: a cluster's last glyph takes them all."""
+    last = {cluster: index for index, cluster in enumerate(clusters)}
+    result, owner = [0] * len(clusters), 0
+    for byte, change in zip(byte_offsets(part), changes, strict=True):
+        owner = last.get(byte, owner)
+        result[owner] += change
+    return result
