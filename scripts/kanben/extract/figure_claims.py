@@ -1,0 +1,102 @@
+"""Whether an amount is a statistic: an ordered list of objections, each of which is enough to leave it out.
+
+The conventions: money, people, bodies, percentages, cases, areas, weights and distances count; ordinals, ranks,
+parts of a document, set phrases, the article 一 and the counting of abstractions (六项工作) do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from kanben.extract.figure_passages import Passage
+from kanben.extract.figure_units import Amount, unit_words
+from kanben.resources import data_table
+
+Objection = Callable[[Amount, Passage], bool]
+
+_ORDINAL = re.compile(r"第[\s　]?(?:[\d一二三四五六七八九十]+、)*$")
+_RANK = re.compile(r"(?:(?<![目以之此提会解战空日])前|头)$")
+_DEGREES = re.compile(r"[东西]经[约]?$|[南北]纬[约]?$")
+_ANAPHORA = re.compile(r"(?:^|[，。；：！？、\n])[^，。；：！？、\n]{0,2}$")
+_NOUN_PHRASE = re.compile(r"[^，。；：、！？（）\n]{0,10}")
+
+
+def is_statistic(amount: Amount, passage: Passage) -> bool:
+    """Whether none of the objections holds."""
+    return not any(objection(amount, passage) for objection in OBJECTIONS)
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    words = data_table("figures.toml")["words"][name]
+    return tuple(sorted(words.split(), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    return unit_words(name)
+
+
+def _in_closed_span(amount: Amount, passage: Passage) -> bool:
+    return passage.is_closed(amount.numeral.start)
+
+
+def _ordinal(amount: Amount, passage: Passage) -> bool:
+    before = passage.text[max(amount.start - 12, 0) : amount.start]
+    ranked = amount.unit in {"名", "位"} and _RANK.search(before) is not None
+    return ranked or _ORDINAL.search(before) is not None or _DEGREES.search(before) is not None
+
+
+def _bare_multiplier(amount: Amount, _passage: Passage) -> bool:
+    """百里, 千斤: without 近, 上, 约 a multiplier alone is a figure of speech; so is 万 before a unit."""
+    return amount.numeral.bare and amount.approx is None
+
+
+def _article(amount: Amount, passage: Passage) -> bool:
+    """一辆客车 is a bus, 一人 is somebody."""
+    measured = _group("money") | _group("measures") | _group("shares")
+    return passage.text[amount.numeral.start : amount.numeral.end] == "一" and amount.unit not in measured
+
+
+def _set_phrase(amount: Amount, passage: Passage) -> bool:
+    around = passage.text[max(amount.numeral.start - 2, 0) : amount.end + 6]
+    return any(phrase in around for phrase in _words("phrases"))
+
+
+def _document_part(amount: Amount, passage: Passage) -> bool:
+    """《意见》包括9个部分共50条: the parts of a document count nothing."""
+    start, _ = passage.clause(amount.start)
+    clause = passage.text[start : amount.start]
+    after = passage.text[amount.end : amount.end + 2]
+    counted = amount.unit in set("条章款节篇页编卷项册段") or after == "部分" or after[:1] in set("章节条款")
+    return counted and ("》" in clause or re.search("[全共][文书计有分设]|条例|章程|细则", clause) is not None)
+
+
+def _abstraction(amount: Amount, passage: Passage) -> bool:
+    """9个方面, 六项工作: below 20 the number of an abstract noun is part of what is said."""
+    if amount.unit not in _group("general") or amount.value >= 20:
+        return False
+    phrase = _NOUN_PHRASE.match(passage.text, amount.end)
+    noun = phrase[0] if phrase else ""
+    return noun.startswith(_words("abstract")) or (not amount.numeral.arabic and amount.value < 10)
+
+
+def _small_chinese(amount: Amount, passage: Passage) -> bool:
+    """两人 at the head of a clause are the two just named."""
+    small = not amount.numeral.arabic and amount.value < 10 and amount.approx is None
+    before = passage.text[max(amount.start - 3, 0) : amount.start]
+    return small and amount.unit in {"人", "位"} and _ANAPHORA.search(before) is not None
+
+
+OBJECTIONS: tuple[Objection, ...] = (
+    _in_closed_span,
+    _ordinal,
+    _bare_multiplier,
+    _article,
+    _set_phrase,
+    _document_part,
+    _abstraction,
+    _small_chinese,
+)

@@ -1,0 +1,61 @@
+"""What a figure stands under: the date it held at, and the country, province or school it speaks of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kanben.extract.figure_passages import Passage
+from kanben.extract.figure_units import Amount
+from kanben.model import DateFound
+from kanben.resources import data_table
+
+_COMPARED = re.compile(r"(?:比|较|同|与|跟|超过|相当于|是|为)$")
+_BRACKETED = re.compile(r"[（(](?:截至)?")
+
+
+def as_of(amount: Amount, passage: Passage) -> str | None:
+    """The EDTF date the figure held at: the nearest before it in its sentence, else in its paragraph.
+
+    A year of comparison (比1988年增加) is no date of the figure; 1952年的1200人 is of 1952 whatever the sentence says.
+    """
+    inside = _bracketed_after(amount, passage)
+    if inside:
+        return inside.edtf
+    start, _ = passage.sentence(amount.start)
+    before = [date for date in passage.dates if date.edtf and date.place.end <= amount.start]
+    near = [date for date in before if date.place.start >= start and not _compared(date, amount, passage)]
+    far = [date for date in before if date.place.start < start and date.role != "mention"]
+    chosen = (near or far)[-1:]
+    return chosen[0].edtf if chosen else None
+
+
+def _bracketed_after(amount: Amount, passage: Passage) -> DateFound | None:
+    bracket = _BRACKETED.match(passage.text, amount.end)
+    starts = bracket.end() if bracket else -1
+    return next((date for date in passage.dates if date.place.start == starts), None)
+
+
+def _compared(date: DateFound, amount: Amount, passage: Passage) -> bool:
+    own = passage.text[date.place.end : amount.start] == "的"
+    ahead = passage.text[max(date.place.start - 3, 0) : date.place.start]
+    return not own and _COMPARED.search(ahead) is not None
+
+
+@cache
+def _scope_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(data_table("figures.toml")["words"]["scopes"].split()))
+
+
+def scope(amount: Amount, passage: Passage) -> str | None:
+    """The whole the figure is of: 全县, or the last place or body named before it in the sentence."""
+    start, end = passage.clause(amount.start)
+    own = _scope_pattern().findall(passage.text, start, end)
+    if own:
+        return str(own[0])
+    sentence, _ = passage.sentence(amount.start)
+    words = _scope_pattern().findall(passage.text, sentence, amount.start)
+    named = [
+        name.name for (at, _), name in passage.names if sentence <= at < amount.start and name.kind != "person"
+    ]
+    return named[0] if named else str(words[-1]) if words else None

@@ -1,0 +1,145 @@
+"""What a number counts: its unit, its neighbours in a list or a range, the words that make it inexact.
+
+    12、15和18人  →  12 人, 15 人, 18 人      3—5万元  →  30000 to 50000 元      5元6角  →  5.6 元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kanben.extract.figure_numbers import Numeral, numerals
+from kanben.model import Approximation
+from kanben.resources import data_table
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit; `start` to `end` holds both and the words that make it inexact."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: str
+    approx: Approximation | None = None
+
+    @property
+    def value(self) -> float:
+        """What the number is worth."""
+        return self.numeral.value
+
+
+_JOINER = re.compile(r"(?:—|－|–|-|～|~|至|到)")
+_LISTED = re.compile(r"[、和与及]|以及")
+_JIAO = re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?")
+_PEOPLE = re.compile(r"[^，。；、：]{0,8}?(?:人|群众|职工|队伍|学生|员工|农民|民工|市民|百姓|干部|战士|者|教师|骨干|观众|读者|游客)")
+
+
+def unit_words(group: str) -> frozenset[str]:
+    """The units of one group of data/units.toml: money, measures, people, concrete, general, shares."""
+    return frozenset(data_table("units.toml")[group].split())
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    table = data_table("units.toml")
+    groups = ("money", "measures", "people", "concrete", "general", "shares")
+    units = sorted({unit for group in groups for unit in unit_words(group)}, key=lambda unit: (-len(unit), unit))
+    barred = table["never_before"]
+    spelled = (re.escape(unit) + _unless(barred.get(unit, ())) for unit in units)
+    simple = f"(?:{'|'.join(spelled)})"
+    return re.compile(rf"{simple}(?:/(?:{'|'.join(map(re.escape, units))}|人|年|日|天|月|小时|秒|时))?")
+
+
+def _unless(words: Iterable[str]) -> str:
+    return f"(?!{'|'.join(map(re.escape, words))})" if words else ""
+
+
+@cache
+def _edge_pattern(side: str) -> re.Pattern[str]:
+    words = [(word, kind) for kind, group in data_table("figures.toml")[side].items() for word in group]
+    words.sort(key=lambda pair: -len(pair[0]))
+    return re.compile("|".join(re.escape(word) for word, _ in words))
+
+
+@cache
+def _edge_kinds(side: str) -> dict[str, Approximation]:
+    return {word: kind for kind, group in data_table("figures.toml")[side].items() for word in group}
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Every number of a text that has a unit of its own or shares one with the next, in reading order."""
+    return tuple(_inexact(amount, text) for amount in _united(_ranges(list(numerals(text)), text), text))
+
+
+def unit_at(text: str, at: int) -> str:
+    """The unit that stands there, or nothing."""
+    match = _unit_pattern().match(text, at)
+    return match[0] if match else ""
+
+
+def _ranges(found: list[Numeral], text: str) -> list[Numeral]:
+    """3—5 as one number with its end; a multiplier at the end holds for both."""
+    joined: list[Numeral] = []
+    for numeral in found:
+        last = joined[-1] if joined else None
+        if last and last.value_to is None and _JOINER.fullmatch(text, last.end, numeral.start) and not unit_at(text, last.end):
+            low = last.value * _multiplier(text[numeral.start : numeral.end]) if last.arabic else last.value
+            low = last.value if low > numeral.value else low
+            joined[-1] = replace(last, end=numeral.end, value=low, value_to=numeral.value, approx=numeral.approx)
+        else:
+            joined.append(numeral)
+    return joined
+
+
+def _multiplier(written: str) -> float:
+    tail = written.lstrip("0123456789.,")
+    return {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "百万": 1e6, "千万": 1e7, "万亿": 1e12}.get(tail, 1)
+
+
+def _united(found: list[Numeral], text: str) -> Iterator[Amount]:
+    """Units looked up from the last number to the first, so that a list hands its unit back."""
+    amounts: list[Amount] = []
+    following: Amount | None = None
+    for numeral in reversed(found):
+        following = _amount(numeral, text, following)
+        if following:
+            amounts.append(following)
+    return reversed(amounts)
+
+
+def _amount(numeral: Numeral, text: str, following: Amount | None) -> Amount | None:
+    at = numeral.end + (numeral.end < len(text) and text[numeral.end] in "  ")
+    if numeral.share:
+        return Amount(numeral.start, numeral.end, numeral, "%")
+    if numeral.untold:
+        return Amount(numeral.start, numeral.end, numeral, "人" if _PEOPLE.match(text, at) else "")
+    unit = unit_at(text, at)
+    if unit == "元" and (jiao := _JIAO.match(text, at + 1)):
+        cents = 0.1 * _digit(jiao[1]) + 0.01 * _digit(jiao[2])
+        return Amount(numeral.start, jiao.end(), replace(numeral, value=round(numeral.value + cents, 2)), unit)
+    if unit:
+        return Amount(numeral.start, at + len(unit), numeral, unit)
+    if following and _LISTED.fullmatch(text, numeral.end, following.start) and not numeral.bare:
+        return Amount(numeral.start, numeral.end, numeral, following.unit)
+    return None
+
+
+def _digit(written: str | None) -> int:
+    return ("0123456789".find(written) if written.isascii() else "零一二三四五六七八九".find(written)) if written else 0
+
+
+def _inexact(amount: Amount, text: str) -> Amount:
+    """The amount with 近, 约, 超过 before it and 以上, 左右 behind it."""
+    start, end, approx = amount.start, amount.end, amount.numeral.approx
+    for width in range(min(4, start), 0, -1):
+        kind = _edge_kinds("before").get(text[max(start - width, 0) : start])
+        if kind:
+            start, approx = start - width, approx or kind
+            break
+    after = _edge_pattern("after").match(text, end)
+    if after:
+        end, approx = after.end(), approx or _edge_kinds("after")[after[0]]
+    return replace(amount, start=start, end=end, approx=approx)
