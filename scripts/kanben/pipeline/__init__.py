@@ -3,11 +3,13 @@
 from kanben.pipeline.building import Built, build
 from kanben.pipeline.checking import Problem, check
 from kanben.pipeline.commands import extract_all, normalise_all
+from kanben.pipeline.examining import Examined, examine
 from kanben.pipeline.hand_edits import HandEdit, adopt
 from kanben.pipeline.loading import Progress
 from kanben.pipeline.projects import create, import_sources
 
 __all__ = [
-    "Built", "HandEdit", "Problem", "Progress", "adopt", "build", "check", "create", "extract_all",
+    "Built", "Examined", "HandEdit", "Problem", "Progress", "adopt", "build", "check", "create", "examine",
+    "extract_all",
     "import_sources", "normalise_all",
 ]  # fmt: skip

@@ -25,15 +25,17 @@ def normalise_all(root: Path, discard: bool, progress: Progress) -> tuple[tuple[
     return tuple((c.chapter.slug, sum(map(len, c.passes)), len(c.doubts)) for c in chapters)
 
 
-def extract_all(root: Path, out: Path | None, proposing: bool, progress: Progress) -> tuple[Path | int, ...]:
-    """Findings of every chapter; gives the folders written, and with `proposing` the number of names proposed."""
+def extract_all(
+    root: Path, out: Path | None, proposing: bool, progress: Progress
+) -> tuple[tuple[Path, ...], int]:
+    """Findings of every chapter; gives the folders written, and the number of names proposed."""
     loaded = load(root)
     refuse_hand_edits(loaded.project)
     chapters = normalise_book(loaded, progress)
     findings = extract_book(loaded, chapters, progress)
     folder = out or loaded.project.build / "findings"
     written = write_findings(loaded.project, folder, chapters, findings)
-    return (*written, _propose(loaded, chapters, findings)) if proposing else written
+    return written, _propose(loaded, chapters, findings) if proposing else 0
 
 
 def _propose(loaded: Loaded, chapters: tuple[Cleaned, ...], findings: tuple[Findings, ...]) -> int:

@@ -102,7 +102,8 @@ def _figures(found: Findings) -> list[dict[str, Any]]:
     return [
         {
             "para": figure.place.block, "quote": figure.quote, "measure": figure.measure,
-            "value": figure.value,            "unit": figure.unit, "as_of": figure.as_of, "scope": figure.scope, "approx": figure.approx,
+            "value": figure.value,            "unit": figure.unit, "as_of": figure.as_of,
+            "scope": figure.scope, "approx": figure.approx,
             **({"value_to": figure.value_to} if figure.value_to is not None else {}),
         }
         for figure in printed(found.figures)

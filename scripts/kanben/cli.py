@@ -1,0 +1,307 @@
+"""The command line: what was asked, what was done, an exit code; nothing of the trade.
+
+Exit codes: 0 done or nothing to do · 1 `check` found something that must be settled · 2 usage · 3 book.yaml
+or decisions · 4 a source · 5 a note or decision that fits nowhere · 6 fonts or system · 7 output · 70 our fault.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kanben import __version__
+from kanben.errors import KanbenError
+from kanben.messages import say
+
+if TYPE_CHECKING:
+    from kanben.pipeline import Progress
+
+FAULT_OF_OURS = 70
+FORMATS = ("pdf", "epub", "docx", "all")
+SOMETHING_TO_SETTLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the options before the command say."""
+
+    root: Path
+    quiet: bool
+
+    def say(self, key: str, **values: object) -> None:
+        """Print a sentence of the catalogue, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(say(key, **values))
+
+
+class Commands(click.Group):
+    """The group of commands: an error of ours becomes one sentence and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command asked for."""
+        try:
+            return super().invoke(ctx)
+        except KanbenError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            click.echo(say("internal", error=f"{type(error).__name__}: {error}"), err=True)
+            if ctx.params.get("traceback"):
+                raise
+            ctx.exit(FAULT_OF_OURS)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kanben")
+@click.option(
+    "-C", "folder", default=".", type=click.Path(path_type=Path), help="The folder that holds manuscript/."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("--traceback", is_flag=True, help="Show where a fault of kanben's own arose.")
+@click.pass_context
+def main(ctx: click.Context, folder: Path, quiet: bool, traceback: bool) -> None:  # noqa: ARG001 read by invoke
+    """Make printed, electronic and annotated editions of raw Chinese chapters.
+
+    \b
+    Example:
+      kanben new mybook --title 县志选读
+      kanben -C mybook import chapters/*.txt
+      kanben -C mybook build
+    """
+    ctx.obj = Call(folder, quiet)
+
+
+def quietly(command: Callable[..., None]) -> Callable[..., None]:
+    """Let --quiet stand after the command, too."""
+
+    def hushed(ctx: click.Context, _option: click.Parameter, value: bool) -> None:
+        if value and isinstance(ctx.obj, Call):
+            ctx.obj = Call(ctx.obj.root, quiet=True)
+
+    return click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=hushed, help="Say nothing but errors."
+    )(command)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The book's title; without it, the folder's name.")
+@click.option("--author", default="", help="The author; without it, 佚名.")
+@quietly
+@click.pass_context
+def new(ctx: click.Context, folder: Path, title: str, author: str) -> None:
+    """Make a project ready for chapters in DIR.
+
+    \b
+    Example:
+      kanben new mybook --title 县志选读 --author 县志办公室
+    """
+    from kanben.pipeline import create
+
+    project = create(folder, title, author)
+    ctx.obj.say("done.new", book=project.book, folder=folder)
+
+
+@main.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Put these in the place of sources of the same name.")
+@quietly
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], replace: bool) -> None:
+    """Copy sources in, byte for byte, and list them in book.yaml in the order given.
+
+    \b
+    Example:
+      kanben -C mybook import ch1.txt ch2.docx ch3.pdf
+      kanben -C mybook import --replace ch2.docx
+    """
+    from kanben.pipeline import import_sources
+
+    call: Call = ctx.obj
+    with progress_display(call) as progress:
+        added, misfits = import_sources(call.root, files, replace, progress)
+    call.say("done.import", count=len(files), new=len(added))
+    for misfit in misfits:
+        click.echo(misfit)
+
+
+@main.command()
+@click.option("--discard", is_flag=True, help="Drop hand edits of clean/ and write it anew.")
+@quietly
+@click.pass_context
+def normalise(ctx: click.Context, discard: bool) -> None:
+    """Write the clean manuscript and the ledger of every change.
+
+    \b
+    Example:
+      kanben -C mybook normalise
+    """
+    from kanben.pipeline import normalise_all
+
+    call: Call = ctx.obj
+    with progress_display(call) as progress:
+        chapters = normalise_all(call.root, discard, progress)
+    for slug, edits, doubts in chapters:
+        call.say("done.normalise", slug=slug, edits=edits, doubts=doubts)
+
+
+@main.command()
+@quietly
+@click.pass_context
+def adopt(ctx: click.Context) -> None:
+    """Turn hand edits of clean/ into corrections.
+
+    \b
+    Example:
+      kanben -C mybook adopt
+    """
+    from kanben.pipeline import adopt as adopt_edits
+
+    call: Call = ctx.obj
+    with progress_display(call) as progress:
+        edits = adopt_edits(call.root, progress)
+    call.say("done.adopt" if edits else "nothing.adopt", count=len(edits))
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="Write one folder a chapter there.")
+@click.option("--propose", is_flag=True, help="Append new names to decisions/names.yaml, unconfirmed.")
+@quietly
+@click.pass_context
+def extract(ctx: click.Context, out: Path | None, propose: bool) -> None:
+    """Find dates, names, documents, meetings and figures.
+
+    \b
+    Example:
+      kanben -C mybook extract --out findings
+      kanben -C mybook extract --propose
+    """
+    from kanben.pipeline import extract_all
+
+    call: Call = ctx.obj
+    with progress_display(call) as progress:
+        folders, proposed = extract_all(call.root, out, propose, progress)
+    for folder in folders:
+        call.say("done.extract", folder=folder)
+    if propose:
+        call.say("done.propose", count=proposed)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@quietly
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
+    """List everything wrong or doubtful, with file and line; exit code 1 where there is any.
+
+    \b
+    Example:
+      kanben -C mybook check --json
+    """
+    from kanben.pipeline import check as check_book
+
+    call: Call = ctx.obj
+    with progress_display(call) as progress:
+        problems = check_book(call.root, progress)
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            click.echo(f"{problem.file}:{problem.line}: [{problem.code}] {problem.why}")
+        call.say("done.check" if problems else "nothing.check", count=len(problems))
+    if problems:
+        ctx.exit(SOMETHING_TO_SETTLE)
+
+
+@main.command()
+@click.argument(
+    "formats", nargs=-1, type=click.Choice(["pdf", "epub", "docx", "all"]), metavar="[pdf|epub|docx|all]..."
+)
+@click.option("--edition", "editions", multiple=True, metavar="NAME", help="An edition of book.yaml, or all.")
+@quietly
+@click.pass_context
+def build(ctx: click.Context, formats: tuple[str, ...], editions: tuple[str, ...]) -> None:
+    """Build editions into dist/; without arguments, the default edition in all its formats.
+
+    \b
+    Example:
+      kanben -C mybook build pdf
+      kanben -C mybook build all --edition annotated
+    """
+    from kanben.pipeline import build as build_book
+
+    call: Call = ctx.obj
+    with progress_display(call) as progress:
+        built = build_book(call.root, editions, formats, progress)
+    for edition in built:
+        for path in edition.files:
+            call.say("done.build" if edition.made else "nothing.build", file=path)
+
+
+@main.command()
+@quietly
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Show what of the system is there, its version, which font serves which role, and what to do.
+
+    \b
+    Example:
+      kanben doctor
+    """
+    from kanben.pipeline import examine
+
+    findings = examine()
+    for finding in findings:
+        click.echo(f"{'✓' if finding.found else '✗'} {finding.name:<22} {finding.detail}")
+        if finding.advice:
+            click.echo(f"  → {finding.advice}")
+    if not all(finding.found for finding in findings):
+        ctx.exit(6)
+
+
+@contextmanager
+def progress_display(call: Call) -> Iterator[Progress]:
+    """A function to be told of progress: bars on a terminal, a line a stage elsewhere, nothing if quiet."""
+    if call.quiet:
+        yield lambda _stage, _done, _total: None
+    elif sys.stderr.isatty():
+        with _bars() as progress:
+            yield progress
+    else:
+        yield _line
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
+        tasks: dict[str, Any] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = display.add_task(stage, total=total)
+            display.update(tasks[stage], completed=done)
+
+        yield advance
+
+
+def _line(stage: str, done: int, total: int) -> None:
+    """Say each stage once, when it is done."""
+    if done == total:
+        click.echo(f"{stage}: {done}/{total}", err=True)
+
+
+if __name__ == "__main__":
+    main()
