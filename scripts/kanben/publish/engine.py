@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from kanben.publish.unpacked import load_unpacked
+
+load_unpacked()
 weasyprint: Any = import_module("weasyprint")
 boxes: Any = import_module("weasyprint.formatting_structure.boxes")
 fonts: Any = import_module("weasyprint.text.fonts")
