@@ -17,7 +17,7 @@ _SHAPES = {"meeting": "circle", "document": "square", "other": "diamond"}
 
 
 def timeline(events: tuple[Event, ...]) -> Plot:
-    """A figure of all events with a known year; marks of one year and lane stand in rows, dense years in more."""
+    """A figure of all events with a known year; dense years stand in more rows of marks."""
     dated = [(year, event.lane) for event in events if (year := year_of(event.edtf)) is not None]
     years = [year for year, _ in dated] or [0]
     span = _span(min(years), max(years))
