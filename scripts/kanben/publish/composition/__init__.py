@@ -39,7 +39,7 @@ def line_composition() -> Iterator[bool]:
 
 def replacements() -> list[tuple[Any, str, Callable[..., Any]]]:
     """Module, name and replacement of each function, built over what stands there now."""
-    from weasyprint.layout import inline, page
+    from weasyprint.layout import inline, page, preferred
 
     from kanben.publish.composition import inline as ours
     from kanben.publish.composition.page_styles import set_page_type_computed_styles
@@ -48,5 +48,10 @@ def replacements() -> list[tuple[Any, str, Callable[..., Any]]]:
         (inline, "split_inline_box", ours.split_inline_box(inline.split_inline_box, inline.atomic_box)),
         (inline, "split_text_box", ours.split_text_box(inline.split_text_box)),
         (inline, "justify_line", ours.justify_line(inline.justify_line)),
+        (
+            preferred,
+            "inline_max_content_width",
+            ours.inline_max_content_width(preferred.inline_max_content_width, preferred.adjust),
+        ),
         (page, "set_page_type_computed_styles", set_page_type_computed_styles),
     ]

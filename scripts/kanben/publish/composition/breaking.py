@@ -199,16 +199,16 @@ def trail(way: Way | None) -> list[Line]:
 def measured(m: Measures, start: int, end: int, lead: float) -> Line:
     """A line with its natural width."""
     shown = end
-    while shown > start + 1 and m.classes[shown - 1] in "SWB":
+    while shown > start and m.classes[shown - 1] in "SWB":
         shown -= 1
-    width = m.width[shown] - m.width[start] - m.change[shown - 1] - lead
+    width = m.width[shown] - m.width[start] - m.change[shown - 1] - lead if shown > start else 0.0
     return Line(start, end, shown, width, lead=lead)
 
 
 def trimmed(m: Measures, line: Line) -> Line | None:
     """The same line with its closing mark at half width, if it ends with one."""
     at = line.shown - 1
-    if m.classes[at] != "C" or not m.blank[at]:
+    if at < line.start or m.classes[at] != "C" or not m.blank[at]:
         return None
     trim = m.blank[at]
     return replace(line, width=line.width - trim, trim=trim)

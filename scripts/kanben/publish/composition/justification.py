@@ -19,6 +19,8 @@ def changes(m: Measures, line: Line, target: float | None) -> list[float]:
     The first character's does not hold `line.lead`.
     """
     result = list(m.change[line.start : line.shown])
+    if not result:
+        return result
     result[-1] = -line.trim
     slack = 0.0 if target is None else target - line.width
     if slack > 0:
@@ -35,7 +37,7 @@ def gaps(values: Sequence[float], line: Line) -> list[float]:
 
 
 def spread(m: Measures, line: Line, result: list[float], slack: float) -> None:
-    """Widen word spaces and Han/Latin gaps first, then all gaps alike."""
+    """Widen word spaces first, then all gaps alike."""
     first, even = gaps(m.more, line), gaps(m.even, line)
     count = sum(even)
     total = sum(first)

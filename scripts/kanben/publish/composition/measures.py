@@ -10,7 +10,7 @@ from itertools import accumulate
 from kanben.publish.composition.classes import is_solid, whole_trim
 
 HAN_LATIN_GAP = 0.25  # em, CLREQ 3.2.2: a quarter, from an eighth to a half
-GAP_LEAST, GAP_MOST = 0.125, 0.375
+GAP_LEAST = 0.125
 SPACE_MORE, SPACE_LESS = 0.25, 0.08  # em that a word space may take and give before the rest is asked
 FULL = 0.9  # em: an advance from which a mark has a blank half
 HALF, QUARTER = 0.5, 0.25
@@ -89,7 +89,7 @@ def reserves(
     for match in UNEVEN.finditer(classes):
         i = match.start()
         if change[i] > 0:
-            more[i], less[i] = (GAP_MOST - HAN_LATIN_GAP) * em, (HAN_LATIN_GAP - GAP_LEAST) * em
+            less[i] = (HAN_LATIN_GAP - GAP_LEAST) * em
     for match in GIVING.finditer(classes):
         i = match.start()
         if classes[i] == "O" and i and not change[i - 1]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from kanben.publish.composition.breaking import Limits, Line, Opportunities, choose
+from kanben.publish.composition.breaking import Limits, Line, Opportunities, choose, measured
 from kanben.publish.composition.classes import break_rule, classify
 from kanben.publish.composition.hyphenation import hyphen_points
 from kanben.publish.composition.measures import Measures, blank_halves, measure
@@ -72,6 +72,17 @@ class Paragraph:
                 self.lines[line.start, key[1] if line.start == start else round(limits.rest, 2)] = line
         return self.lines[key]
 
+    def widest(self) -> float:
+        """The width of the longest line between forced breaks, in px."""
+        widths, start, text = [0.0], 0, self.measures.text
+        indent = self.box.style["text_indent"]
+        while start < len(text):
+            stop = text.find("\n", start) + 1 or len(text)
+            widths.append(measured(self.measures, start, stop, 0.0).width)
+            start = stop
+        widths[min(1, len(widths) - 1)] += indent.value if getattr(indent, "unit", "") == "px" else 0.0
+        return max(widths)
+
     def offset(self, box: Any, skip: dict[int, Any] | None) -> int:
         """The character at which WeasyPrint's `skip_stack` resumes."""
         if skip is None:
@@ -113,6 +124,18 @@ def is_ours(linebox: Any) -> bool:
     )
 
 
+def has_objects(box: Any) -> bool:
+    """Whether a line or inline box holds anything but text in normal flow."""
+    return any(
+        not (
+            isinstance(child, boxes.TextBox)
+            or (isinstance(child, boxes.InlineBox) and not has_objects(child))
+        )
+        for child in box.children
+        if child.is_in_normal_flow()
+    )
+
+
 def texts(box: Any) -> Iterator[str]:
     """The text of all text boxes of a line, in order."""
     for child in box.children:
@@ -126,16 +149,18 @@ def read_children(box: Any, reading: Reading) -> None:
     """Read the children of a line or inline box, in order."""
     for child in box.children:
         reading.starts[id(child)] = len(reading.advances)
-        if child.is_floated() or child.is_leader:
+        if child.is_floated():
             raise NotComposableError
         if not child.is_in_normal_flow():
             continue
         if isinstance(child, boxes.TextBox):
             read_text(child, reading)
+        elif child.is_leader:
+            read_object(reading, sum(sum(shape(text, child.style).advances) for text in texts(child)))
         elif isinstance(child, boxes.InlineBox):
             read_inline(child, reading)
         else:
-            read_object(child, reading)
+            read_object(reading, reading.atomic(child))
 
 
 def read_inline(box: Any, reading: Reading) -> None:
@@ -188,12 +213,12 @@ def is_raised(style: Any) -> bool:
     )
 
 
-def read_object(box: Any, reading: Reading) -> None:
-    """Read an image or another inline box that is not text, as one character."""
+def read_object(reading: Reading, width: float) -> None:
+    """Read an image, a leader or another inline box that is not plain text, as one character."""
     reading.text.append(OBJECT)
     reading.classes.append("A")
     reading.blank.append(0.0)
-    reading.advances.append(reading.atomic(box) + reading.edge)
+    reading.advances.append(width + reading.edge)
     reading.edge = 0.0
 
 

@@ -1,7 +1,7 @@
 """Pango read and written: advances and break opportunities of a text box, glyph widths of a drawn line.
 
-Pango's units are 1/1024 px; everything that leaves this module is in CSS px, but for the changes of
-advance that a drawn line carries, which are in thousandths of its font size, as PDF counts them.
+Pango's units are 1/1024 px. Everything that leaves this module is in CSS px, but for the advances that a drawn
+line carries: they are in thousandths of its font size, as PDF counts them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
 # WeasyPrint is not typed.
 Layout: Any = line_break.Layout
@@ -33,25 +33,26 @@ class Shaped:
     breaks: Sequence[int]  # the low bit says that Pango would end a line before the character
     layout: Any
     height: float
+    ascent: float  # of the fonts used
     baseline: float  # from the top of the line height, of the first font of the style
     line_height: float
 
 
 class ComposedLayout(Layout):  # type: ignore[misc]
-    """A line's part of a text box: its text, and the change of advance of each character."""
+    """A line's part of a text box: its text, and the advance of each character."""
 
-    def __init__(self, shaped: Shaped, text: str, changes: array[int] | None, lead: int) -> None:
+    def __init__(self, shaped: Shaped, text: str, advances: array[int] | None, lead: int) -> None:
         """Take over what WeasyPrint reads before drawing (decorations), and the geometry of the line."""
         self.__dict__.update(shaped.layout.__dict__)
-        self.text, self.changes, self.lead = text, changes, lead
+        self.text, self.advances, self.lead = text, advances, lead
 
     def reactivate(self, style: Any) -> None:
         """Shape the text again for drawing, then move its glyphs to where composition put them."""
         super().reactivate(style)
-        if self.changes is not None:
+        if self.advances is not None:
             # What drawing sets first: done after us, it would throw the glyphs away.
             pango.pango_layout_set_single_paragraph_mode(self.layout, True)
-            move_glyphs(self.layout, self.text, self.changes, self.lead, style["font_size"])
+            move_glyphs(self.layout, self.text, self.advances, self.lead, style["font_size"])
 
 
 def shape(text: str, style: Any) -> Shaped:
@@ -65,10 +66,11 @@ def shape(text: str, style: Any) -> Shaped:
     extents = ffi.new("PangoRectangle *")
     pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
     height = extents.height * FROM_UNITS
+    ascent = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     layout.deactivate()
     layout.max_width = UNBOUNDED
     line_height, baseline = strut(style)
-    return Shaped(advances, breaks, layout, height, baseline, line_height)
+    return Shaped(advances, breaks, layout, height, ascent, baseline, line_height)
 
 
 def glyph_runs(line: Any) -> Iterator[Any]:
@@ -116,8 +118,8 @@ def byte_offsets(text: str) -> list[int]:
     return offsets
 
 
-def move_glyphs(layout: Any, text: str, changes: Sequence[int], lead: int, font_size: float) -> None:
-    """Write the changes of advance (thousandths of the font size) into the glyphs of the only line.
+def move_glyphs(layout: Any, text: str, advances: Sequence[int], lead: int, font_size: float) -> None:
+    """Write advances (thousandths of the font size) into the glyphs of the only line.
 
     `lead` is what the first glyph is moved to the left.
     """
@@ -127,13 +129,13 @@ def move_glyphs(layout: Any, text: str, changes: Sequence[int], lead: int, font_
         glyphs, chars = item.glyphs, item.item.num_chars
         buffer = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * GLYPH_SIZE * 4)
         words = array("i", bytes(buffer))
-        part = changes[start : start + chars]
-        if glyphs.num_glyphs != chars:
-            part = glyph_changes(text[start : start + chars], part, clusters_of(glyphs))
+        part: Sequence[float] = advances[start : start + chars]
         widths = words[WIDTH::GLYPH_SIZE]
-        words[WIDTH::GLYPH_SIZE] = array(
-            "i", [w + widened(c, unit) for w, c in zip(widths, part, strict=True)]
-        )
+        if glyphs.num_glyphs != chars:
+            natural = [width / unit for width in widths]
+            part = glyph_advances(text[start : start + chars], part, natural, clusters_of(glyphs))
+        moved = [set_width(width, advance, unit) for width, advance in zip(widths, part, strict=True)]
+        words[WIDTH::GLYPH_SIZE] = array("i", moved)
         if not start and lead:
             # A glyph's own offset is written as 1/1024 of the size where PDF reads 1/1000.
             words[X_OFFSET] -= round(lead * font_size)
@@ -142,18 +144,24 @@ def move_glyphs(layout: Any, text: str, changes: Sequence[int], lead: int, font_
         start += chars
 
 
-def widened(change: int, unit: float) -> int:
-    """A change in thousandths as Pango units, such that truncating gives the thousandths back."""
-    if not change:
-        return 0
-    return round((change + (ROUNDING if change > 0 else -ROUNDING)) * unit)
+def set_width(width: int, advance: float, unit: float) -> int:
+    """An advance in thousandths as Pango units, such that truncating its difference gives it back."""
+    difference = advance - width / unit
+    if abs(difference) < 0.5:
+        return width
+    return round((advance + (ROUNDING if difference > 0 else -ROUNDING)) * unit)
 
 
-def glyph_changes(part: str, changes: Sequence[int], clusters: Sequence[int]) -> list[int]:
-    """The changes of a run whose glyphs are not one a character: a cluster's last glyph takes them all."""
+def glyph_advances(
+    part: str, advances: Sequence[float], natural: list[float], clusters: Sequence[int]
+) -> list[float]:
+    """The advances of a run whose glyphs are not one a character: a cluster's last takes the difference."""
     last = {cluster: index for index, cluster in enumerate(clusters)}
-    result, owner = [0] * len(clusters), 0
-    for byte, change in zip(byte_offsets(part), changes, strict=True):
-        owner = last.get(byte, owner)
-        result[owner] += change
-    return result
+    total, owner = dict.fromkeys(last, 0.0), 0
+    for byte, advance in zip(byte_offsets(part), advances, strict=True):
+        owner = byte if byte in last else owner
+        total[owner] += advance
+    for index, cluster in enumerate(clusters):
+        if index != last[cluster]:
+            total[cluster] -= natural[index]
+    return [total[c] if index == last[c] else natural[index] for index, c in enumerate(clusters)]
