@@ -9,7 +9,7 @@ NOT_SAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
 def safe(name: str) -> str:
-    """An ASCII name for ids and file names: the name itself where it is one, else what is ASCII and a hash."""
+    """An ASCII name for ids and file names: the name where it is one, else what is ASCII and a hash."""
     plain = NOT_SAFE.sub("-", name).strip("-")
     if plain == name:
         return plain

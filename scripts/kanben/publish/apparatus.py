@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
-from kanben.model import Edition, Event, Place
+from markupsafe import escape
+
+from kanben.model import Edition, Event, Place, Plot
+from kanben.publish.fonts import font_roles
 from kanben.publish.locators import Locator, Printed, printed
 from kanben.publish.pieces import Heading, Piece
 from kanben.publish.templates import fill
@@ -21,7 +25,11 @@ def chronology(edition: Edition, locate: Locator | None, target: str) -> tuple[P
     )
     years = tuple((year, tuple(rows)) for year, rows in groupby(numbered, key=lambda row: year_of(row[1])))
     timelines = tuple(plot for plot in edition.apparatus.plots if plot.name == "timeline")
-    return (_piece("chronology", years=years, plots=timelines, target=target, edition=edition),)
+    return (
+        _piece(
+            "chronology", years=years, plots=tuple(map(figure, timelines)), target=target, edition=edition
+        ),
+    )
 
 
 def tables(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece, ...]:
@@ -45,7 +53,9 @@ def tables(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece
 def plots(edition: Edition, _locate: Locator | None, target: str) -> tuple[Piece, ...]:
     """The plots but the timeline, which stands with the chronology."""
     drawn = tuple(plot for plot in edition.apparatus.plots if plot.name != "timeline")
-    return (_piece("plots", plots=drawn, target=target, edition=edition),) if drawn else ()
+    return (
+        (_piece("plots", plots=tuple(map(figure, drawn)), target=target, edition=edition),) if drawn else ()
+    )
 
 
 def collation(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece, ...]:
@@ -58,6 +68,12 @@ def collation(edition: Edition, locate: Locator | None, target: str) -> tuple[Pi
         for number, each in enumerate(record.emendations, 1)
     )
     return (_piece("collation", rows=rows, counts=record.counts, target=target, edition=edition),)
+
+
+def figure(plot: Plot) -> Plot:
+    """A plot with the family of the headings for its words, which style sheets do not reach in a PDF."""
+    face = next((role.family for role in font_roles() if role.role == "heading"), "")
+    return replace(plot, svg=plot.svg.replace("<svg ", f'<svg font-family="{escape(face)}" ', 1))
 
 
 def pages(places: tuple[Place, ...], locate: Locator | None) -> tuple[Printed, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -16,6 +17,9 @@ from kanben.publish.templates import fill
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """What a link of the manuscript may lead to, beside the book itself."""
+
+KAI_BLOCKS = frozenset({"quote", "verse", "note"})
+QUOTES = re.compile("[“”‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def view(chapter: str, number: int, block: Block, inserted: Inserted) -> View:
 
 def block_html(block: Block, within: Iterable[Insertion], inserted: Inserted) -> Markup:
     """The inline content of a block."""
-    elements = (element(mark, block.text, inserted) for mark in block.marks)
+    elements = [*(element(mark, inserted) for mark in block.marks), *narrow_quotes(block, inserted)]
     anchors = (
         Insertion(mark.start, fill("anchor.html", id=inserted.anchors[mark.value]))
         for mark in block.marks
@@ -79,7 +83,7 @@ def block_html(block: Block, within: Iterable[Insertion], inserted: Inserted) ->
     return inline(block.text, (each for each in elements if each), (*anchors, *within))
 
 
-def element(mark: Mark, text: str, inserted: Inserted) -> Element | None:
+def element(mark: Mark, inserted: Inserted) -> Element | None:
     """The element that a mark sets around its span; None for a mark that prints nothing around it."""
     if mark.kind in TAGS:
         opening, closing = TAGS[mark.kind]
@@ -92,6 +96,19 @@ def element(mark: Mark, text: str, inserted: Inserted) -> Element | None:
         opening = Markup('<a href="{}">').format(href)
         return Element(mark.start, mark.end, opening, Markup("</a>"))
     return None
+
+
+def narrow_quotes(block: Block, inserted: Inserted) -> Iterator[Element]:
+    """Curly quotation marks among kai, which has them at Latin width: the page takes them from the text face."""
+    if inserted.target != "pdf":
+        return
+    whole = block.kind in KAI_BLOCKS
+    spans = (
+        [(0, len(block.text))] if whole else [(m.start, m.end) for m in block.marks if m.kind == "emphasis"]
+    )
+    for start, end in spans:
+        for found in QUOTES.finditer(block.text, start, end):
+            yield Element(found.start(), found.end(), Markup('<span class="quote">'), Markup("</span>"))
 
 
 def address(value: str, anchors: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from kanben.publish.sections import Section
+from kanben.publish.stream_ends import mended, saved
 from kanben.publish.templates import fill
 
 RDF_END = "</rdf:RDF>"
@@ -22,13 +23,11 @@ RDF_END = "</rdf:RDF>"
 
 def conforming(raw: bytes, sections: tuple[Section, ...], identifier: str) -> bytes:
     """The PDF with all that; the same bytes for the same input."""
-    out = BytesIO()
     with pikepdf.open(BytesIO(raw)) as pdf:
         label_pages(pdf, sections)
         tag_apparatus(pdf, sections)
         identify(pdf, identifier)
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+        return mended(saved(pdf))
 
 
 def label_pages(pdf: pikepdf.Pdf, sections: tuple[Section, ...]) -> None:
@@ -71,7 +70,7 @@ def tag_apparatus(pdf: pikepdf.Pdf, sections: tuple[Section, ...]) -> None:
 def page_roles(pdf: pikepdf.Pdf, sections: tuple[Section, ...]) -> dict[tuple[int, int], str]:
     """The role of the piece on each page, by the page's object."""
     roles = (section.piece.role for section in sections for _ in section.pages)
-    return {page.objgen: role for page, role in zip(pdf.pages, roles, strict=True)}
+    return {page.obj.objgen: role for page, role in zip(pdf.pages, roles, strict=True)}
 
 
 def tag_notes(area: Any, counted: int) -> int:

@@ -9,6 +9,7 @@ from kanben.publish.unpacked import load_unpacked
 
 load_unpacked()
 weasyprint: Any = import_module("weasyprint")
+css: Any = import_module("weasyprint.css")
 boxes: Any = import_module("weasyprint.formatting_structure.boxes")
 fonts: Any = import_module("weasyprint.text.fonts")
 urls: Any = import_module("weasyprint.urls")

@@ -47,7 +47,7 @@ def _profiles() -> dict[str, Any]:
 def geometry(profile: Profile) -> Geometry:
     """The page of a profile; an unknown profile or paper, or a paper too small, is a ConfigError."""
     if profile.name not in _profiles():
-        raise ConfigError("profile-unknown", name=profile.name, known=", ".join(_profiles()))
+        raise ConfigError("profile.unknown", name=profile.name, known=", ".join(_profiles()))
     numbers = _profiles()[profile.name]
     options = dict(profile.options)
     size = float(options.get("size", numbers["size"]))
@@ -57,7 +57,7 @@ def geometry(profile: Profile) -> Geometry:
     ems = int((width - least["inner"] - least["outer"]) // size)
     lines = int((height - least["top"] - least["bottom"]) // leading)
     if ems < 12 or lines < 10:
-        raise ConfigError("paper-too-small", paper=profile.paper, ems=ems, lines=lines)
+        raise ConfigError("paper.too-small", paper=profile.paper or profile.name, ems=ems, lines=lines)
     across, down = width - ems * size, height - lines * leading
     inner = across * least["inner"] / (least["inner"] + least["outer"])
     top = down * least["top"] / (least["top"] + least["bottom"])
@@ -79,14 +79,14 @@ def geometry(profile: Profile) -> Geometry:
 
 
 def paper(given: str, usual: tuple[float, float]) -> tuple[float, float]:
-    """Width and height in millimetres: of a name (A4) or two lengths (145mm 210mm); usual where none is given."""
+    """Width and height in millimetres: of a name (A4) or two lengths (145mm 210mm); usual if none is given."""
     if not given.strip():
         return usual
     if given.strip() in NAMED:
         return NAMED[given.strip()]
     found = [LENGTH.fullmatch(part) for part in given.split()]
     if len(found) != 2 or not all(found):
-        raise ConfigError("paper-unknown", paper=given)
+        raise ConfigError("paper.unknown", paper=given)
     width, height = (float(each[1]) * UNITS[each[2]] for each in found if each)
     return width, height
 

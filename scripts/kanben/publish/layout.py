@@ -40,15 +40,17 @@ class Layout:
     """What the layout engine had to say, each sentence once."""
     composed: bool = True
     """Whether lines were composed the Chinese way; False: WeasyPrint's own lines."""
+    families: tuple[str, ...] = ()
+    """The font families that the edition may use."""
 
 
 def lay_out(edition: Edition) -> Layout:
-    """The edition's pages; ConfigError for a profile that can't be, SystemNeedError where a font is missing."""
+    """The edition's pages; ConfigError for a profile that can't be, SystemNeedError for a missing font."""
     with kept_log() as said, composed() as chinese:
         setter = typesetter(edition)
         made = _sections(edition, setter)
         pages = page_map(made, edition)
-    return Layout(pages, made, _joined(made, setter), tuple(dict.fromkeys(said)), chinese)
+    return Layout(pages, made, _joined(made, setter), tuple(dict.fromkeys(said)), chinese, setter.families)
 
 
 def _sections(edition: Edition, setter: Typesetter) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""Locators: places of the text to printed page numbers (GB/T 22466: each page once, a range where in a row)."""
+"""Locators: places of the text to printed page numbers (GB/T 22466: each page once)."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def solid_text(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def match(text: str, drawn: str, cursor: int) -> tuple[int, int]:
-    """Where in a block's solid text a drawn piece begins and ends; it follows the cursor, but for a hyphen."""
+    """Where in a block's solid text a drawn piece begins and ends; it follows the cursor, a hyphen apart."""
     for tried in (drawn, drawn[:-1]):
         if text.startswith(tried, cursor):
             return cursor, cursor + len(tried)
