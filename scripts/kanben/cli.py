@@ -128,9 +128,9 @@ def import_(ctx: click.Context, files: tuple[Path, ...], replace: bool) -> None:
 
     call: Call = ctx.obj
     with progress_display(call) as progress:
-        added, misfits = import_sources(call.root, files, replace, progress)
-    call.say("done.import", count=len(files), new=len(added))
-    for misfit in misfits:
+        imported = import_sources(call.root, files, replace, progress)
+    call.say("done.import", count=len(files), new=len(imported.new))
+    for misfit in imported.misfits:
         click.echo(misfit)
 
 

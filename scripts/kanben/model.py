@@ -251,8 +251,26 @@ class SettledDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note as its author wrote it: the passage it is hung on, what it says, in which editions it stands."""
+
+    passage: Passage
+    kind: str
+    """gloss, person, source, commentary, textual or question."""
+    text: str
+    """Markdown."""
+    author: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    """Names of the editions it stands in; empty: every edition that prints its kind."""
+    answer: str = ""
+    """question: what is printed at the back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
-    """All that stands in manuscript/decisions/."""
+    """All that stands in manuscript/decisions/ and manuscript/annotations/."""
 
     corrections: tuple[Correction, ...] = ()
     names: tuple[NameRuling, ...] = ()
@@ -260,6 +278,7 @@ class Decisions:
     events: tuple[EventRuling, ...] = ()
     tables: tuple[TableRuling, ...] = ()
     settled: tuple[SettledDoubt, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
 
 # ---------------------------------------------------------------- extract
@@ -599,6 +618,10 @@ class Selection:
     indexes: tuple[IndexPlan, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     """Tables made by hand: path as decisions/tables.yaml names it, and the file's text."""
+    notes: tuple[str, ...] = ()
+    """Kinds of notes that the edition prints."""
+    edition: str = ""
+    """The edition's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kanben.assemble.chronology import chronology
 from kanben.assemble.collation import collation
 from kanben.assemble.index import indexes
+from kanben.assemble.notes import notes
 from kanben.assemble.plots import plots
 from kanben.assemble.tables import tables
 from kanben.model import Apparatus, Material, Selection
@@ -20,4 +21,5 @@ def assemble(material: Material, selection: Selection) -> Apparatus:
         plots=plots(material, events, wanted),
         indexes=indexes(material, selection.indexes) if "index" in wanted else (),
         collation=collation(material) if "collation" in wanted else None,
+        notes=notes(material, selection),
     )

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from kanben.config.reading import Entry, checked_list
 from kanben.model import (
+    Annotation,
     Correction,
     Decisions,
     EventRuling,
@@ -96,8 +97,23 @@ class SettledShape(PassageShape):
     note: str = ""
 
 
-def parse_decisions(texts: Mapping[str, str]) -> Decisions:
-    """The decisions in the files given by name (corrections.yaml …); a file left out decides nothing."""
+class AnnotationShape(PassageShape):
+    """An entry of a file of annotations/."""
+
+    kind: Literal["gloss", "person", "source", "commentary", "textual", "question"]
+    text: str = Field(min_length=1)
+    author: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    answer: str = ""
+
+
+def parse_decisions(texts: Mapping[str, str], annotations: Mapping[str, str] | None = None) -> Decisions:
+    """The decisions in the files given by name (corrections.yaml …); a file left out decides nothing.
+
+    `annotations` are the texts of annotations/*.yaml by path.
+    """
 
     def part(name: str, shape: type[Shape], make: Callable[[Shape, str, int], Ruling]) -> tuple[Ruling, ...]:
         file = f"manuscript/decisions/{name}"
@@ -112,6 +128,11 @@ def parse_decisions(texts: Mapping[str, str]) -> Decisions:
         events=part("chronology.yaml", EventShape, _event),
         tables=part("tables.yaml", TableShape, _table),
         settled=part("doubts.yaml", SettledShape, _settled),
+        annotations=tuple(
+            _annotation(entry, file, line)
+            for file, text in (annotations or {}).items()
+            for entry, line in checked_list(AnnotationShape, text, file)
+        ),
     )
 
 
@@ -149,3 +170,8 @@ def _table(entry: TableShape, _file: str, _line: int) -> TableRuling:
 
 def _settled(entry: SettledShape, file: str, line: int) -> SettledDoubt:
     return SettledDoubt(entry.code, _passage(entry, file, line), entry.note)
+
+
+def _annotation(entry: AnnotationShape, file: str, line: int) -> Annotation:
+    given = entry.model_dump(include={"kind", "text", "author", "date", "tags", "editions", "answer"})
+    return Annotation(_passage(entry, file, line), **given)

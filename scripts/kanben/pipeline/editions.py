@@ -44,7 +44,7 @@ def make_edition(
         metadata=metadata(loaded.book, name),
         profile=_profile(loaded.project, wanted),
         matter=_matter(loaded.book, chapters),
-        apparatus=assemble(material, _selection(loaded, wanted)),
+        apparatus=assemble(material, _selection(loaded, name)),
         images=_images(loaded.project, chapters),
         cover=asset(wanted.cover) if wanted.cover else b"",
         reference_docx=asset(wanted.reference_docx) if wanted.reference_docx else b"",
@@ -111,7 +111,8 @@ def _matter(book: Book, chapters: tuple[Cleaned, ...]) -> tuple[BookMatter, ...]
     )
 
 
-def _selection(loaded: Loaded, wanted: EditionEntry) -> Selection:
+def _selection(loaded: Loaded, name: str) -> Selection:
+    wanted = edition(loaded.book, name)
     plans = tuple(IndexPlan(index.name, index.title, index.holds) for index in loaded.book.indexes)
     default = data_table("index.toml")
     files = tuple(ruling.file for ruling in loaded.decisions.tables if ruling.file)
@@ -120,6 +121,8 @@ def _selection(loaded: Loaded, wanted: EditionEntry) -> Selection:
         roles=loaded.book.events,
         indexes=plans or (IndexPlan("index", default["title"], tuple(default["holds"])),),
         files=tuple((file, read_asset(loaded.project, file).decode("utf-8")) for file in files),
+        notes=wanted.notes or (),
+        edition=name,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from kanben.config import BOOK_FILE, Book, ChapterEntry, entries, parse_book, parse_decisions
 from kanben.errors import ConfigError, PassageError, SourceError
 from kanben.model import Decisions, Passage, Source
-from kanben.store import Project, open_project, read_decisions, read_source, read_text
+from kanben.store import Project, open_project, read_annotations, read_decisions, read_source, read_text
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, the pieces done and the pieces in all, each time one is done."""
@@ -40,7 +40,7 @@ def load(root: Path) -> Loaded:
     """The project in that folder; raises ConfigError, and PassageError for a passage of no chapter."""
     project = open_project(root)
     book = parse_book(read_text(project, project.book), BOOK_FILE)
-    loaded = Loaded(project, book, parse_decisions(read_decisions(project)))
+    loaded = Loaded(project, book, parse_decisions(read_decisions(project), read_annotations(project)))
     _refuse_strangers(loaded)
     return loaded
 
@@ -72,6 +72,7 @@ def passages(decisions: Decisions) -> tuple[Passage, ...]:
         *(ruling.passage for ruling in decisions.settled),
         *(ruling.passage for ruling in decisions.events),
         *(ruling.into for ruling in decisions.events),
+        *(annotation.passage for annotation in decisions.annotations),
         *(ruling.main for ruling in decisions.subjects),
     )
     return tuple(passage for passage in found if passage)

@@ -12,6 +12,7 @@ from kanben.markup import read
 from kanben.model import Source
 from kanben.normalise.decoding import decode
 from kanben.pipeline.loading import Progress, format_of, slug_of
+from kanben.pipeline.misfits import misfits
 from kanben.resources import data_text
 from kanben.store import Project, open_project, read_given, read_text, source_files, write_bytes, write_text
 
@@ -27,6 +28,14 @@ class Received:
     name: str
     content: bytes
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the files new in book.yaml, and the decisions that no longer fit."""
+
+    new: tuple[str, ...]
+    misfits: tuple[str, ...]
 
 
 def create(folder: Path, title: str, author: str) -> Project:
@@ -45,8 +54,8 @@ def create(folder: Path, title: str, author: str) -> Project:
     return project
 
 
-def import_sources(root: Path, files: tuple[Path, ...], replace: bool, progress: Progress) -> tuple[str, ...]:
-    """Copy sources in, byte for byte, and list them in book.yaml; gives the names that are new there.
+def import_sources(root: Path, files: tuple[Path, ...], replace: bool, progress: Progress) -> Imported:
+    """Copy sources in, byte for byte, and list them in book.yaml.
 
     Nothing is copied when one of them can't be: raises SourceError (missing, empty, of unknown form) or
     UsageError (a name that stands there already, and `replace` not given).
@@ -62,7 +71,8 @@ def import_sources(root: Path, files: tuple[Path, ...], replace: bool, progress:
     new = tuple((s.name, s.title) for s in received if slug_of(s.name) not in listed)
     if new:
         write_text(project, project.book, with_chapters(read_text(project, project.book), new))
-    return tuple(name for name, _ in new)
+    replaced = frozenset(slug_of(s.name) for s in received) & set(listed)
+    return Imported(tuple(name for name, _ in new), misfits(root, replaced) if replaced else ())
 
 
 def _received(path: Path, files: tuple[Path, ...], progress: Progress) -> Received:
