@@ -138,7 +138,7 @@ def apparatus(matter: tuple[BookMatter, ...]) -> Apparatus:
     record = Collation(
         (Emendation(first, "何起舟", "何启舟", "据前后文改", "校者"),), (("N4", "半角标点改全角", 12),)
     )
-    note = Note(first, "person", "", "青沙渡第一任*站长*。", "编者")
+    note = Note(first, "person", "", "青沙渡第一任*站长*，见[档案](https://example.org/a)。", "编者")
     plot = Plot("trips", "往返次数", svg, "往返次数逐年上升。")
     return Apparatus(events, (Table("documents", "文件一览", ("文件", "种类"), works),), (plot,),
                      (index(matter),), record, (note,))  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from kanben.model import Block, BookMatter, Chapter, Edition, Note
 from kanben.publish.anchors import block_id, page_id, piece_id, safe
+from kanben.publish.annotations import note_bodies
 from kanben.publish.blocks import Inserted, block_html, views
 from kanben.publish.inline import Insertion
 from kanben.publish.locators import Locator
@@ -25,22 +26,32 @@ class Setting:
     """Ids by the anchor names that the manuscript's links use."""
     locate: Locator | None = None
     target: str = "pdf"
+    bodies: Mapping[str, Markup] = field(default_factory=dict)
+    """The editors' notes, by their text."""
 
 
 def matter(
     edition: Edition, roles: tuple[str, ...], locate: Locator | None, target: str
 ) -> tuple[Piece, ...]:
     """The manuscript's pieces of those roles, a part opening before the first chapter of each part."""
-    setting = Setting(named_anchors(edition), locate, target)
+    chosen = [each for each in edition.matter if each.role in roles]
+    setting = _setting(edition, chosen, locate, target)
     out: list[Piece] = []
     part, parts = "", 0
-    for each in (each for each in edition.matter if each.role in roles):
+    for each in chosen:
         if each.part and each.part != part:
             parts += 1
             out.append(part_opening(each.part, parts))
         part = each.part
         out.append(chapter_piece(each, edition.apparatus.notes, setting))
     return tuple(out)
+
+
+def _setting(edition: Edition, chosen: Iterable[BookMatter], locate: Locator | None, target: str) -> Setting:
+    anchors = named_anchors(edition)
+    slugs = {each.chapter.slug for each in chosen}
+    texts = (note.text for note in edition.apparatus.notes if note.place.chapter in slugs)
+    return Setting(anchors, locate, target, note_bodies(texts, Inserted({}, anchors, target)))
 
 
 def part_opening(title: str, number: int) -> Piece:
@@ -84,7 +95,7 @@ def chapter_notes(
     """The chapter's own notes and those that the editors hung on it."""
     plain = Inserted({}, setting.anchors, setting.target)
     bodies = {label: block_html(block, (), plain) for label, (_, block) in note_blocks(chapter).items()}
-    return (*manuscript_notes(chapter, bodies), *editors_notes(chapter, annotations))
+    return (*manuscript_notes(chapter, bodies), *editors_notes(chapter, annotations, setting.bodies))
 
 
 def unused_notes(

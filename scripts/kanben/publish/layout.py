@@ -57,9 +57,10 @@ def _sections(edition: Edition, setter: Typesetter) -> tuple[Section, ...]:
     """The book in sections; set again with the contents' true length where that was guessed wrong."""
     body = sections(setter, body_pieces(edition, None, "pdf"), 1, "arabic")
     listed = (*_pieces(body), *back_pieces(edition, None, "pdf"))
-    front = _front(edition, setter, (*preface_pieces(edition, None, "pdf"), *listed), {})
+    prefaces = preface_pieces(edition, None, "pdf")
+    front = _front(edition, setter, (*prefaces, *listed), {})
     for _ in range(ATTEMPTS):
-        preface = sections(setter, preface_pieces(edition, None, "pdf"), after(front), "roman")
+        preface = sections(setter, prefaces, after(front), "roman")
         before = even(setter, (*front, *preface))
         text = _locator(edition, (*before, *body))
         back = sections(setter, back_pieces(edition, text, "pdf"), after(body), "arabic")

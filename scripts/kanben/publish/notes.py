@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kanben.model import Block, Chapter, Note
 from kanben.publish.anchors import block_id, reference_id, safe
@@ -64,8 +64,13 @@ def manuscript_notes(chapter: Chapter, bodies: dict[str, Markup]) -> tuple[Print
     return tuple(notes)
 
 
-def editors_notes(chapter: Chapter, notes: Iterable[Note]) -> tuple[PrintedNote, ...]:
-    """The annotations hung on a chapter, in reading order; one without a mark is counted in its series."""
+def editors_notes(
+    chapter: Chapter, notes: Iterable[Note], bodies: Mapping[str, Markup]
+) -> tuple[PrintedNote, ...]:
+    """The annotations hung on a chapter, in reading order; one without a mark is counted in its series.
+
+    `bodies` gives the inline content of a note by its text.
+    """
     here = sorted(
         (note for note in notes if note.place.chapter == chapter.slug),
         key=lambda note: (note.place.block, note.place.end),
@@ -75,16 +80,15 @@ def editors_notes(chapter: Chapter, notes: Iterable[Note]) -> tuple[PrintedNote,
     for order, note in enumerate(here):
         counted[note.kind] += 1
         identity = f"n-{safe(chapter.slug)}-{order}"
-        printed.append(_editors_note(note, identity, counted[note.kind]))
+        html = bodies[note.text]
+        printed.append(_editors_note(note, identity, counted[note.kind], html))
     return tuple(printed)
 
 
-def _editors_note(note: Note, identity: str, number: int) -> PrintedNote:
+def _editors_note(note: Note, identity: str, number: int, html: Markup) -> PrintedNote:
     mark = note.mark or f"{printed_words()['series'].get(note.kind, '')}{number}"
     place = note.place
-    return PrintedNote(
-        identity, mark, escape(note.text), place.block, place.end, note.kind, author=note.author
-    )
+    return PrintedNote(identity, mark, html, place.block, place.end, note.kind, author=note.author)
 
 
 def insertions(notes: Iterable[PrintedNote], target: str) -> dict[int, list[Insertion]]:
