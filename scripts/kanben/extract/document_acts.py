@@ -85,17 +85,17 @@ def _owner_beside(at: int, passage: Passage) -> Span | None:
     """全国总工会党组《关于…的报告》: the body or person named right before the 《."""
     text = passage.text
     at -= text[at - 1 : at] == "的"
-    return next((span for span, name in passage.names if span[1] == at and name.kind != "place"), None)
+    return next((span for span, name in passage.names_in(at - 40, at) if span[1] == at and name.kind != "place"), None)
 
 
 def _date_before(reach: int, start: int, passage: Passage) -> str | None:
-    dates = [date for date in passage.dates if start <= date.place.start < reach and date.edtf]
+    dates = [date for date in passage.dates_in(start, reach) if date.edtf]
     return dates[-1].edtf if dates else None
 
 
 def _maker(reach: int, start: int, passage: Passage) -> str | None:
     """The bodies or the person that stand as subject of the verb: the last row of names before it."""
-    spans = [span for span, name in passage.names if name.kind != "place" and start <= span[0] and span[1] <= reach]
+    spans = [span for span, name in passage.names_in(start, reach) if name.kind != "place" and span[1] <= reach]
     if not spans:
         return None
     first, last = spans[-1]
@@ -103,4 +103,4 @@ def _maker(reach: int, start: int, passage: Passage) -> str | None:
         if end <= first and not _PARTED.fullmatch(passage.text, end, first):
             break
         first = min(first, begin)
-    return passage.text[first:last]
+    return re.sub("以及|会同|联合|[和与及同]", "、", passage.text[first:last]) if first < spans[-1][0] else passage.text[first:last]

@@ -11,6 +11,7 @@ from kanben.model import DateFound
 from kanben.resources import data_table
 
 _COMPARED = re.compile(r"(?:比|较|同|与|跟|超过|相当于|是|为)$")
+_REACH = 1500  # code points: how far back a date still governs a paragraph
 _BRACKETED = re.compile(r"[（(](?:截至)?")
 
 
@@ -23,17 +24,15 @@ def as_of(amount: Amount, passage: Passage) -> str | None:
     if inside:
         return inside.edtf
     start, _ = passage.sentence(amount.start)
-    before = [date for date in passage.dates if date.edtf and date.place.end <= amount.start]
-    near = [date for date in before if date.place.start >= start and not _compared(date, amount, passage)]
-    far = [date for date in before if date.place.start < start and date.role != "mention"]
-    chosen = (near or far)[-1:]
-    return chosen[0].edtf if chosen else None
+    near = [date for date in passage.dates_in(start, amount.start) if not _compared(date, amount, passage)]
+    far = [date for date in passage.dates_in(start - _REACH, start) if date.role != "mention"]
+    return next((date.edtf for date in reversed(far + near) if date.edtf), None)
 
 
 def _bracketed_after(amount: Amount, passage: Passage) -> DateFound | None:
     bracket = _BRACKETED.match(passage.text, amount.end)
     starts = bracket.end() if bracket else -1
-    return next((date for date in passage.dates if date.place.start == starts), None)
+    return next(iter(passage.dates_in(starts, starts + 1)), None) if bracket else None
 
 
 def _compared(date: DateFound, amount: Amount, passage: Passage) -> bool:
@@ -55,7 +54,5 @@ def scope(amount: Amount, passage: Passage) -> str | None:
         return str(own[0])
     sentence, _ = passage.sentence(amount.start)
     words = _scope_pattern().findall(passage.text, sentence, amount.start)
-    named = [
-        name.name for (at, _), name in passage.names if sentence <= at < amount.start and name.kind != "person"
-    ]
+    named = [name.name for _, name in passage.names_in(sentence, amount.start) if name.kind != "person"]
     return named[0] if named else str(words[-1]) if words else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kanben.extract.spans import Span, clauses, enclosed, sentences, titles
-from kanben.model import Chapter, DateFound, Findings, NameFound
+from kanben.model import Block, Chapter, DateFound, Findings, NameFound, Place
 
 _UNREAD = frozenset({"code", "verse"})
 _LONGEST_CATCHWORD = 12
@@ -20,11 +20,13 @@ class Passage:
 
     chapter: str
     block: int
+    heading: bool
     text: str
     sentences: tuple[Span, ...]
     clauses: tuple[Span, ...]
     dates: tuple[DateFound, ...]
     names: tuple[tuple[Span, NameFound], ...]
+    titles: tuple[Span, ...]
     closed: tuple[Span, ...]
     """Titles, dates, names and catchwords in quotation marks, in order: a number in them counts nothing."""
 
@@ -36,10 +38,35 @@ class Passage:
         """The clause that holds the position."""
         return _holding(self.clauses, at)
 
+    def dates_in(self, start: int, end: int) -> tuple[DateFound, ...]:
+        """The dates that begin in the span."""
+        return self.dates[slice(*(bisect_left(self.dates, at, key=_date_start) for at in (start, end)))]
+
+    def names_in(self, start: int, end: int) -> tuple[tuple[Span, NameFound], ...]:
+        """The names that begin in the span."""
+        return self.names[slice(*(bisect_left(self.names, at, key=_name_start) for at in (start, end)))]
+
+    def is_named(self, at: int) -> bool:
+        """Whether the position lies in a name."""
+        before = bisect_right(self.names, at, key=_name_start) - 1
+        return before >= 0 and at < self.names[before][0][1]
+
+    def in_title(self, at: int) -> bool:
+        """Whether the position lies in a work's title."""
+        return bool(self.titles) and _holding(self.titles, at)[0] <= at < _holding(self.titles, at)[1]
+
     def is_closed(self, at: int) -> bool:
         """Whether the position lies in a title, a date, a name or a catchword."""
         start, end = _holding(self.closed, at) if self.closed else (0, 0)
         return start <= at < end
+
+
+def _date_start(date: DateFound) -> int:
+    return date.place.start
+
+
+def _name_start(name: tuple[Span, NameFound]) -> int:
+    return name[0][0]
 
 
 def passages(chapter: Chapter, found: Findings) -> Iterator[Passage]:
@@ -47,17 +74,20 @@ def passages(chapter: Chapter, found: Findings) -> Iterator[Passage]:
     dates, names = _dates_by_block(found), _names_by_block(found)
     for index, block in enumerate(chapter.blocks):
         if block.kind not in _UNREAD:
-            yield _passage(chapter.slug, index, block.text, dates[index], names[index])
+            yield _passage(Place(chapter.slug, index, 0, 0), block, dates[index], names[index])
 
 
-def _passage(
-    chapter: str, block: int, text: str, dates: list[DateFound], names: list[tuple[Span, NameFound]]
-) -> Passage:
+def _passage(place: Place, block: Block, dates: list[DateFound], names: list[tuple[Span, NameFound]]) -> Passage:
+    text = block.text
     whole = sentences(text)
     parts = tuple(part for sentence in whole for part in clauses(text, sentence))
     catchwords = (span for span in enclosed(text, "“") if span[1] - span[0] <= _LONGEST_CATCHWORD)
-    closed = [*titles(text), *catchwords, *((d.place.start, d.place.end) for d in dates), *(s for s, _ in names)]
-    return Passage(chapter, block, text, whole, parts, tuple(dates), tuple(names), _merged(closed))
+    works = titles(text)
+    closed = [*works, *catchwords, *((d.place.start, d.place.end) for d in dates), *(s for s, _ in names)]
+    return Passage(
+        place.chapter, place.block, block.kind == "heading", text, whole, parts,
+        tuple(dates), tuple(names), works, _merged(closed),
+    )  # fmt: skip
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

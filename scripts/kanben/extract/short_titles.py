@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -86,7 +86,8 @@ def _silent(mention: Mention, shelf: _Shelf) -> Mention | None:
     candidates = [*(work for work in promised if work not in near), *near]
     owner = _owner(mention)
     if owner:
-        return next((work for work in reversed(candidates) if _owned(work, owner)), None)
+        closely = (work for work in reversed(candidates) if _owned(work, owner, _ends))
+        return next(closely, next((work for work in reversed(candidates) if _owned(work, owner, _read_out)), None))
     here = [work for work in near if work.place.block == mention.place.block]
     return next(iter((here or promised or near)[-1:]), None)
 
@@ -145,13 +146,18 @@ def _owner(mention: Mention) -> str:
     return match[0] if match and not _NO_OWNER.search(match[0]) else ""
 
 
-def _owned(work: Mention, owner: str) -> bool:
-    """Whether the owner, or its short form, is whose work it is: 全总 is read out of 全国总工会."""
-    holder = (work.issuer or "") + work.title.partition("关于")[0]
-    return any(_read_out(owner[-width:], holder) for width in range(2, min(len(owner), 8) + 1))
+def _owned(work: Mention, owner: str, fits: Callable[[str, str], bool]) -> bool:
+    """Whether the owner named is one of those whose work it is."""
+    holders = re.split("[、和与]", f"{work.issuer or ''}、{work.title.partition('关于')[0]}")
+    return any(fits(owner[-width:], holder) for holder in holders for width in range(2, min(len(owner), 8) + 1))
+
+
+def _ends(short: str, holder: str) -> bool:
+    return holder.endswith(short)
 
 
 def _read_out(short: str, holder: str) -> bool:
+    """全总 is read out of 全国总工会."""
     signs = iter(holder)
     return all(sign in signs for sign in short)
 

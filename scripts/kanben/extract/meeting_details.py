@@ -1,0 +1,81 @@
+"""When, where and by whom a meeting was held, read out of its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from kanben.extract.figure_passages import Passage
+from kanben.extract.meeting_words import any_of, border, words
+from kanben.extract.spans import Span
+from kanben.model import DateFound
+
+_PARTED = re.compile(r"(?:、|和|与|及|以及|会同|同|联合|，)")
+_ADVERBS = any_of(words("held", "adverbs"))
+_VENUE = re.compile(rf"(?:在|于)(?P<venue>[^，。；：在于]{{2,24}}?){_ADVERBS}{{0,3}}$")
+_SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|由|、)+|(?:{_ADVERBS}|在|于|率先|决定)+$")
+_WINDOW = 60
+_OUTSIDE = frozenset({"before", "after", "since", "until"})
+
+
+def date_of(passage: Passage, start: int, end: int) -> str | None:
+    """The EDTF date a held meeting stands under: the nearest before it in its sentence, else the first after it."""
+    opening, closing = passage.sentence(start)
+    before = [date for date in passage.dates_in(opening, start) if _tells(date)]
+    after = [date for date in passage.dates_in(end, min(passage.clause(end - 1)[1], end + 12, closing)) if _tells(date)]
+    if before:
+        return before[-1].edtf
+    return after[0].edtf if after else None
+
+
+def date_beside(passage: Passage, start: int) -> str | None:
+    """The date right before a named meeting: 1991年2月，在…会议上; 1989年12月执委会议提出."""
+    opening, _ = passage.sentence(start)
+    near = [date for date in passage.dates_in(max(opening, start - 40), start) if _tells(date)]
+    if not near:
+        return None
+    between = passage.text[near[-1].place.end : start]
+    return near[-1].edtf if re.fullmatch(r"，?(?:[^，。；]{0,12}?(?:在|出席了?|参加了?|列席了?))?", between) else None
+
+
+def _tells(date: DateFound) -> bool:
+    return date.edtf is not None and date.qualifier not in _OUTSIDE
+
+
+def venue_before(passage: Passage, verb: int) -> tuple[str, int] | None:
+    """The place in 在北京隆重|召开, and where its 在 stands."""
+    floor = max(passage.clause(max(verb - 1, 0))[0], verb - _WINDOW)
+    match = _VENUE.search(passage.text[floor:verb])
+    return (match["venue"], floor + match.start()) if match else None
+
+
+def organiser_of(passage: Passage, reach: int) -> Span | None:
+    """The bodies that stand as subject before `reach`: in the clause itself, named or not, else earlier in the sentence."""
+    clause, _ = passage.clause(max(reach - 1, 0))
+    sentence, _ = passage.sentence(max(reach - 1, 0))
+    return _row(passage, clause, reach) or _unnamed(passage, clause, reach) or _row(passage, sentence, clause)
+
+
+def _row(passage: Passage, floor: int, reach: int) -> Span | None:
+    """The last row of bodies: 中宣部、国家计委、全国总工会."""
+    spans = [span for span, name in passage.names_in(floor, reach) if name.kind == "organisation" and span[1] <= reach]
+    if not spans:
+        return None
+    first, last = spans[-1]
+    for begin, end in reversed(spans[:-1]):
+        if not _PARTED.fullmatch(passage.text, end, first):
+            break
+        first = begin
+    return first, last
+
+
+def _unnamed(passage: Passage, clause: int, reach: int) -> Span | None:
+    """学校, 厂部, 县委: a short subject that no finder of names has marked."""
+    ends = [date.place.end for date in passage.dates_in(clause, reach)]
+    start = max([clause, *ends])
+    text = passage.text[start:reach]
+    trimmed = _SUBJECT_EDGE.sub("", text.strip("，、 　"))
+    hard = any(match["hard"] for match in border().finditer(trimmed))
+    if not 2 <= len(trimmed) <= 14 or hard:
+        return None
+    at = passage.text.find(trimmed, start, reach)
+    return at, at + len(trimmed)

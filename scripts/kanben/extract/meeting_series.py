@@ -1,0 +1,191 @@
+"""Sightings of one meeting made one: by session numbers, by name, by 这次会议 pointing at the last one held."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kanben.extract.meeting_sightings import Sighting
+from kanben.extract.meeting_words import NUMBER
+from kanben.extract.numerals import integer
+from kanben.model import MeetingFound, Place
+
+_TERM = re.compile(rf"第?({NUMBER})届")
+_TIME = re.compile(rf"(?:届第?|第)({NUMBER})次")
+_PLENUM = re.compile(r"([一二三四五六七八九])中全会")
+_CONGRESS = re.compile(r"([一二三四五六七八九十]{1,3})大$|第([一二三四五六七八九十]{1,3})次全国代表大会$")
+_PARTY = re.compile(r"^(?:党的|中共中央|中共|中国共产党|中央|党)$")
+_SIGNS = re.compile(r"[（）“”、的]|扩大")
+_WINDOW = 20
+_REACH = 8
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A meeting gathered so far."""
+
+    found: MeetingFound
+    key: Key
+    body: str
+
+
+def gathered(sightings: Iterable[Sighting]) -> tuple[MeetingFound, ...]:
+    """The meetings of a chapter in order of first appearance, with all their places."""
+    meetings: list[_Held] = []
+    by_key: defaultdict[Key, list[int]] = defaultdict(list)
+    for sighting in sightings:
+        for single in _series(sighting):
+            _gather(single, meetings, by_key)
+    return tuple(held.found for held in meetings)
+
+
+def _gather(sighting: Sighting, meetings: list[_Held], by_key: defaultdict[Key, list[int]]) -> None:
+    sighting = _with_guests(_with_body(sighting, meetings), meetings)
+    key, body = session_key(sighting.name), _body(sighting.name)
+    at = _same(sighting, key, meetings, by_key)
+    if at is not None:
+        meetings[at] = replace(meetings[at], found=_merged(meetings[at].found, sighting))
+    elif sighting.manner != "pointed":
+        by_key[key].append(len(meetings))
+        meetings.append(_Held(_found(sighting), key, body))
+
+
+def session_key(name: str) -> Key:
+    """What numbers a name: term, session, plenum, congress; its last two signs where it has no number."""
+    if name.endswith("座谈"):
+        return ("座谈",)
+    parts = [_numbers(pattern, name) for pattern in (_TERM, _TIME, _PLENUM, _CONGRESS)]
+    return tuple(parts) if any(parts) else (name[-2:],)
+
+
+def _numbers(pattern: re.Pattern[str], name: str) -> str:
+    match = pattern.search(name)
+    written = next((group for group in match.groups() if group), "") if match else ""
+    return str(integer(written) or written)
+
+
+def _body(name: str) -> str:
+    match = re.search(rf"第?{NUMBER}[届次中大]", name)
+    return name[: match.start()] if match else ""
+
+
+def _with_body(sighting: Sighting, meetings: list[_Held]) -> Sighting:
+    """十一届五次主席团会议 without a body is of the body whose eleventh term was last spoken of."""
+    term = _numbers(_TERM, sighting.name)
+    if not term or _body(sighting.name) or "中全会" in sighting.name or sighting.manner == "pointed":
+        return sighting
+    for held in reversed(meetings[-_WINDOW:]):
+        if held.body and _numbers(_TERM, held.found.name) == term and "全会" not in held.found.name:
+            return replace(sighting, name=held.body + sighting.name, organiser=sighting.organiser or held.found.organiser)
+    return sighting
+
+
+def _with_guests(sighting: Sighting, meetings: list[_Held]) -> Sighting:
+    """In 同出席会议的代表座谈 the meeting is the one last spoken of."""
+    last = next((held.found.name for held in reversed(meetings) if held.found.date), None)
+    if last is None or not sighting.name.endswith("座谈"):
+        return sighting
+    return replace(sighting, name=re.sub("出席(?:这次|此次)?(?:会议|大会)", f"出席{last}", sighting.name))
+
+
+def _same(sighting: Sighting, key: Key, meetings: list[_Held], by_key: defaultdict[Key, list[int]]) -> int | None:
+    """Which meeting gathered so far it is."""
+    if sighting.manner == "pointed":
+        return _pointed_at(sighting, meetings)
+    for at in reversed(by_key[key][-_WINDOW:]):
+        if _same_name(sighting, meetings[at].found, numbered=len(key) > 1) and _dates_agree(sighting.date, meetings[at].found.date):
+            return at
+    if "全会" in sighting.name and not key[0]:
+        return _plenum(key, meetings)
+    return None
+
+
+def _plenum(key: Key, meetings: list[_Held]) -> int | None:
+    """四中全会 without a term is the last fourth plenum spoken of."""
+    if len(key) < 4:
+        return None
+    recent = range(len(meetings) - 1, max(len(meetings) - 1 - 2 * _WINDOW, -1), -1)
+    return next((at for at in recent if len(meetings[at].key) == 4 and meetings[at].key[2] == key[2] != ""), None)
+
+
+def _pointed_at(sighting: Sighting, meetings: list[_Held]) -> int | None:
+    recent = range(len(meetings) - 1, max(len(meetings) - 1 - _WINDOW, -1), -1)
+    near = [at for at in recent if sighting.place.block - meetings[at].found.places[-1].block <= _REACH]
+    ending = next((at for at in near if meetings[at].found.name.endswith(sighting.name[-6:])), None)
+    if ending is not None or len(sighting.name) > 6:
+        return ending
+    dated = [at for at in near if meetings[at].found.date and not meetings[at].found.name.endswith("座谈")]
+    short = sighting.name[-2:] in {"会议", "大会", "全会", "会上", "会后", "会间", "该会", "次会"}
+    return dated[0] if dated and short else None
+
+
+def _same_name(sighting: Sighting, found: MeetingFound, *, numbered: bool) -> bool:
+    one, other = _plain(sighting.name), _plain(found.name)
+    if one == other:
+        return True
+    if numbered:
+        return _same_session(sighting.name, found.name)
+    return sighting.manner == "named" and _read_out(one, other) and one[:2] in other
+
+
+def _same_session(one: str, other: str) -> bool:
+    bodies = [_body(name) for name in (one, other)]
+    party = all(not body or _PARTY.match(body) for body in bodies) or any(not body for body in bodies)
+    tails = [_SIGNS.sub("", re.sub(rf"第?{NUMBER}[届次]", "", name[len(_body(name)) :])) for name in (one, other)]
+    same_body = party or _read_out(bodies[0], bodies[1]) or _read_out(bodies[1], bodies[0])
+    return same_body and (_read_out(tails[0], tails[1]) or _read_out(tails[1], tails[0]))
+
+
+def _plain(name: str) -> str:
+    return _SIGNS.sub("", name)
+
+
+def _read_out(short: str, long: str) -> bool:
+    signs = iter(long)
+    return all(sign in signs for sign in short)
+
+
+def _dates_agree(one: str | None, other: str | None) -> bool:
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def _merged(found: MeetingFound, sighting: Sighting) -> MeetingFound:
+    return replace(
+        found,
+        places=(*found.places, sighting.place),
+        date=found.date or sighting.date,
+        venue=found.venue or sighting.venue,
+        organiser=found.organiser or sighting.organiser,
+    )
+
+
+def _found(sighting: Sighting) -> MeetingFound:
+    return MeetingFound(sighting.name, (sighting.place,), sighting.date, sighting.venue, sighting.organiser)
+
+
+_PAIR = re.compile(r"(?P<first>[^、和与]{1,4})(?:、|和|与)(?P<second>(?:(?!全)[^、和与]){1,4})(?P<rest>(?:全国|全省|全市|全县|地区)?.*会议?)")
+
+
+def _series(sighting: Sighting) -> Iterator[Sighting]:
+    """One sighting for each date of a set: 10月和11月召开了北方片和南方片座谈会 are two meetings."""
+    dates = _dates(sighting.date)
+    if len(dates) < 2:
+        yield sighting
+        return
+    pair = _PAIR.fullmatch(sighting.name)
+    even = pair is not None and pair["first"][-1] == pair["second"][-1] and len(dates) == 2
+    names = [pair["first"] + pair["rest"], pair["second"] + pair["rest"]] if pair and even else [sighting.name] * len(dates)
+    venues = re.split("和|、|与", sighting.venue or "")
+    places = venues if len(venues) == len(dates) else [sighting.venue or ""] * len(dates)
+    for name, date, venue in zip(names, dates, places, strict=True):
+        yield replace(sighting, name=name, date=date, venue=venue or None)
+
+
+def _dates(edtf: str | None) -> list[str]:
+    if edtf and edtf.startswith("{") and ".." not in edtf:
+        return edtf.strip("{}").split(",")
+    return [edtf] if edtf else []
