@@ -1,7 +1,8 @@
 """The lines of a paragraph chosen together: least total cost over all ways to break it.
 
-The idea is Knuth and Plass, «Breaking paragraphs into lines» (1981). Pure: it knows measures and limits, nothing of WeasyPrint. Linear in the length of the text: a few ways
-to end each line are kept, and each is followed by the few line ends within reach.
+The idea is Knuth and Plass, «Breaking paragraphs into lines» (1981). Pure: it knows measures and limits, nothing
+of WeasyPrint. Linear in the length of the text: a few ways to end each line are kept, and each is followed by the
+few line ends within reach.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from kanben.publish.composition.grid import hold_grid
 from kanben.publish.composition.lines import CurrentLine, current_line, cut
-from kanben.publish.composition.paragraph import Paragraph, has_objects, read_paragraph
+from kanben.publish.composition.paragraph import Paragraph, has_objects, is_chinese, read_paragraph
 from kanben.publish.composition.shaping import ComposedLayout
 
 Function = Callable[..., Any]
@@ -63,11 +63,11 @@ def split_inline_box(original: Function, atomic_box: Function) -> Function:
             paragraph = state.paragraph(box, object_width(atomic_box, context, container))
         outer, state.current = state.current, None
         try:
-            if paragraph is None:
-                return original(context, box, position_x, max_x, *rest)
-            state.current = current_line(paragraph, skip, position_x, max_x)
-            result = original(context, box, position_x, ENDLESS, *rest)
-            hold_grid(result[0])
+            if paragraph is not None:
+                state.current = current_line(paragraph, skip, position_x, max_x)
+            result = original(context, box, position_x, ENDLESS if paragraph else max_x, *rest)
+            if is_chinese(box.style):
+                hold_grid(result[0])
             return result
         finally:
             state.current = outer

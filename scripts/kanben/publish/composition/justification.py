@@ -15,8 +15,8 @@ ABSURD = 0.5  # em a gap: a line that would need more is left short
 def changes(m: Measures, line: Line, target: float | None) -> list[float]:
     """The change in px of each advance from `line.start` to `line.shown`.
 
-    A `target` of None leaves the line natural. The change that belongs to a gap stands at the character before it; a trimmed mark's at the mark.
-    The first character's does not hold `line.lead`.
+    A `target` of None leaves the line natural. The change that belongs to a gap stands at the character before it,
+    a trimmed mark's at the mark. The first character's does not hold `line.lead`.
     """
     result = list(m.change[line.start : line.shown])
     if not result:

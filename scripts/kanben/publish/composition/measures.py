@@ -12,6 +12,7 @@ from kanben.publish.composition.classes import is_solid, whole_trim
 HAN_LATIN_GAP = 0.25  # em, CLREQ 3.2.2: a quarter, from an eighth to a half
 GAP_LEAST = 0.125
 SPACE_MORE, SPACE_LESS = 0.25, 0.08  # em that a word space may take and give before the rest is asked
+NARROW = 0.6  # of the blank half of a closing mark, given up before a narrow opening mark
 FULL = 0.9  # em: an advance from which a mark has a blank half
 HALF, QUARTER = 0.5, 0.25
 UNEVEN = re.compile("(?=HL|LH|C[CO]|OO)")
@@ -66,8 +67,17 @@ def gap_changes(classes: str, blank: Sequence[float], em: float) -> list[float]:
     change = [0.0] * len(classes)
     for match in UNEVEN.finditer(classes):
         i = match.start()
-        change[i] = HAN_LATIN_GAP * em if classes[i] in "HL" else -blank[i]
+        change[i] = (
+            HAN_LATIN_GAP * em if classes[i] in "HL" else -shared(classes[i : i + 2], blank[i], blank[i + 1])
+        )
     return change
+
+
+def shared(pair: str, before: float, after: float) -> float:
+    """What two adjacent marks give up; a mark set narrow, as quotes of some fonts are, has no blank to share."""
+    if pair == "OO":
+        return after
+    return before if pair == "CC" or after else before * NARROW
 
 
 def even_gaps(classes: str) -> list[int]:

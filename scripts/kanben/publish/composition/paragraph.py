@@ -49,6 +49,7 @@ class Reading:
     pieces: list[Piece] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)
     solid: set[int] = field(default_factory=set)  # no break before these characters
+    raised: bool = False
     edge: float = 0.0  # width of a box's start, waiting for its first character
 
 
@@ -117,11 +118,16 @@ def is_ours(linebox: Any) -> bool:
     """Whether a line box holds Chinese text, in a style that composition knows."""
     style = linebox.style
     return (
-        (style["lang"] or "").startswith("zh")
+        is_chinese(style)
         and style["direction"] == "ltr"
         and style["white_space"] in ("normal", "pre-line", "nowrap")
         and any(CHINESE.search(text) for text in texts(linebox))
     )
+
+
+def is_chinese(style: Any) -> bool:
+    """Whether text is declared to be Chinese."""
+    return (style["lang"] or "").startswith("zh")
 
 
 def has_objects(box: Any) -> bool:
@@ -167,7 +173,9 @@ def read_inline(box: Any, reading: Reading) -> None:
     """Read an inline box; its edges widen the characters beside them."""
     style = box.style
     reading.edge += edge(style, "left")
+    outer, reading.raised = reading.raised, reading.raised or is_raised(style)
     read_children(box, reading)
+    reading.raised = outer
     if (after := edge(style, "right")) and reading.advances:
         reading.advances[-1] += after
 
@@ -192,7 +200,7 @@ def read_text(box: Any, reading: Reading) -> None:
     if FOREIGN.search(text) or space in ("pre", "pre-wrap", "break-spaces") or not style["font_size"]:
         raise NotComposableError
     shaped = shape(text, style)
-    classes = "N" * len(text) if is_raised(style) else classify(text)
+    classes = "N" * len(text) if reading.raised else classify(text)
     reading.text.append(text)
     reading.classes.append(classes)
     reading.blank.extend(blank_halves(classes, shaped.advances, style["font_size"]))
@@ -207,10 +215,9 @@ def read_text(box: Any, reading: Reading) -> None:
 
 
 def is_raised(style: Any) -> bool:
-    """Whether text is a raised mark, such as the call of a note."""
-    return (
-        style["vertical_align"] in ("super", "top", "text-top") or style["font_variant_position"] == "super"
-    )
+    """Whether a box is a raised mark, such as the call of a note."""
+    align = style["vertical_align"]
+    return (isinstance(align, float) and align > 0) or style["font_variant_position"] == "super"
 
 
 def read_object(reading: Reading, width: float) -> None:

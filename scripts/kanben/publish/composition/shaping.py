@@ -6,6 +6,7 @@ line carries: they are in thousandths of its font size, as PDF counts them.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ THOUSANDTH = TO_UNITS / 1000
 UNBOUNDED = 2**20  # px, as wide as Pango's integers allow
 # WeasyPrint truncates the numbers of PDF's TJ operator: this keeps them on the right side.
 ROUNDING = 0.3
+ALONE = re.compile(r"[^\w]*[—…][^\w]*")
+CONTEXT = "一"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class ComposedLayout(Layout):  # type: ignore[misc]
 
     def reactivate(self, style: Any) -> None:
         """Shape the text again for drawing, then move its glyphs to where composition put them."""
-        super().reactivate(style)
+        self.setup(style)
+        set_text(self, self.text)
         if self.advances is not None:
             # What drawing sets first: done after us, it would throw the glyphs away.
             pango.pango_layout_set_single_paragraph_mode(self.layout, True)
@@ -58,7 +62,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
 def shape(text: str, style: Any) -> Shaped:
     """Shape the whole text of a box once, without breaking it."""
     layout = Layout(style)
-    layout.set_text(text.replace("\n", " "))
+    set_text(layout, text.replace("\n", " "))
     line = pango.pango_layout_get_line_readonly(layout.layout, 0)
     advances = line_advances(line, text)
     attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
@@ -71,6 +75,23 @@ def shape(text: str, style: Any) -> Shaped:
     layout.max_width = UNBOUNDED
     line_height, baseline = strut(style)
     return Shaped(advances, breaks, layout, height, ascent, baseline, line_height)
+
+
+def set_text(layout: Any, text: str) -> None:
+    """Set the text of a layout; dashes that stand alone get the form that they have between ideographs.
+
+    Fonts choose that form by script, and marks alone have none: an ideograph is added, and its glyph taken away.
+    """
+    if not ALONE.fullmatch(text):
+        layout.set_text(text)
+        return
+    layout.set_text(text + CONTEXT)
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    *_, last = glyph_runs(pango.pango_layout_get_line_readonly(layout.layout, 0))
+    last.glyphs.num_glyphs -= 1
+    last.item.num_chars -= 1
+    last.item.length -= len(CONTEXT.encode())
+    layout.text = text
 
 
 def glyph_runs(line: Any) -> Iterator[Any]:
