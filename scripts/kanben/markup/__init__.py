@@ -39,7 +39,9 @@ def read(content: bytes, format: str) -> tuple[tuple[Block, ...], tuple[Image, .
 
 
 def _read(content: bytes, format: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
-    body, notes = lift_notes(titled(syntax_tree(content, READERS[format])))
+    tree = syntax_tree(content, READERS[format])
+    # What the head of a web page or an EPUB's package says is not text of the chapter.
+    body, notes = lift_notes(tree["blocks"] if format in ("html", "epub") else titled(tree))
     everything: list[Node] = [*body, *(node for note in notes for node in note)]
     labels, images = pictures(everything, content, format)
     setting = Setting(labels, anchors(everything), alt_is_caption=format != "docx")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 from unicodedata import category
 
 from kanben.errors import SourceError
@@ -44,12 +45,31 @@ def _pages(content: bytes) -> Iterator[str]:
         raise SourceError(key, problem=str(error)) from None
     try:
         for page in document:
-            yield _lines(page.get_textpage().get_text_range())
+            yield "\n".join(line.text for line in in_order(_lines(page.get_textpage())))
     finally:
         document.close()  # type: ignore[no-untyped-call]
 
 
-def _lines(text: str) -> str:
-    """The lines of a page: PDFium parts them by CR LF and ends them with blanks."""
-    lines = (line.rstrip(" ") for line in _HYPHEN.sub("-", text).splitlines())
-    return "\n".join(line for line in lines if line.strip())
+class Line(NamedTuple):
+    """A line of a page, and where its first character stands, in points from the foot of the page."""
+
+    text: str
+    bottom: float
+    top: float
+
+
+def _lines(page: Any) -> Iterator[Line]:
+    """The lines of a page that are not blank, in the order of the file: PDFium parts them by CR LF."""
+    text, start = page.get_text_range(), 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            _, bottom, _, top = page.get_charbox(start + len(line) - len(line.lstrip()))
+            yield Line(_HYPHEN.sub("-", line.rstrip()).replace("\0", ""), bottom, top)
+        start += len(line)
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """The lines in reading order: a running head, which many programs write last, stands first."""
+    given = list(lines)
+    heads = [line for line in given if line.bottom > given[0].top]
+    return sorted(heads, key=lambda line: -line.top) + [line for line in given if line not in heads]

@@ -29,8 +29,8 @@ def titled(tree: dict[str, Any]) -> list[Node]:
     """The blocks of a document, its title first as a heading of level 1, then subtitle, authors and date."""
     body: list[Node] = tree["blocks"]
     meta = tree["meta"]
-    if "generator" in meta or "viewport" in meta or "identifier" in meta or "title" not in meta:
-        return body  # what the head of a web page or an EPUB's package says is not text
+    if "title" not in meta:
+        return body
     lines = [line for key in _TITLING if key in meta for line in _lines(meta[key])]
     heading: Node = {"t": "Header", "c": [1, ["", [], []], lines[0] if lines else []]}
     return [heading, *({"t": "Para", "c": line} for line in lines[1:]), *body]
