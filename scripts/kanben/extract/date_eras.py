@@ -1,0 +1,102 @@
+"""Years by eras: 光绪二十四年, 民国十四年, 光绪甲午年, 康熙年间."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kanben.extract.date_points import Point
+from kanben.extract.date_units import ERA_YEAR, either
+from kanben.extract.numerals import integer
+from kanben.resources import data_table
+
+Era = tuple[str, int, int]
+
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_CYCLE = re.compile(f"(?P<stem>[{_STEMS}])(?P<branch>[{_BRANCHES}])年?")
+_WHOLE = re.compile("年间|年間|初年|末年|中叶|中葉|晚年")
+_PART = {"初年": "early", "末年": "late", "晚年": "late", "中叶": "mid", "中葉": "mid"}
+_OPEN_END = ("民国", "民國")
+
+
+@cache
+def solar_from() -> int:
+    """The first year whose months are the sun's whatever the era."""
+    return int(data_table("eras.toml")["solar_from"])
+
+
+@cache
+def _by_dynasty() -> tuple[tuple[str, Era], ...]:
+    return tuple(
+        (dynasty, (name, first, last))
+        for group in data_table("eras.toml")["eras"]
+        for dynasty in group["dynasty"]
+        for name, first, last in group["names"]
+    )
+
+
+@cache
+def _known() -> dict[tuple[str, str], Era]:
+    """Eras by dynasty and name; by name alone (dynasty '') where one dynasty only had it."""
+    full = {(dynasty, era[0]): era for dynasty, era in _by_dynasty()}
+    names = [era[0] for era in full.values()]
+    firsts = {name: {era[1] for era in full.values() if era[0] == name} for name in set(names)}
+    alone = {("", era[0]): era for era in full.values() if len(firsts[era[0]]) == 1}
+    return full | alone
+
+
+@cache
+def era_opening() -> str:
+    """A pattern of what an expression by eras begins with."""
+    dynasties = either({dynasty for dynasty, _ in _by_dynasty()})
+    names = either({era[0] for _, era in _by_dynasty()})
+    return f"(?P<dynasty>{dynasties})?(?P<era>{names})"
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(era_opening())
+
+
+def read_era(text: str, at: int, point: Point) -> tuple[int, Point] | None:
+    """Reads dynasty, era and year of the era; the months of such a year are the moon's before 1912."""
+    opening = _opening().match(text, at)
+    era = _known().get((opening["dynasty"] or "", opening["era"])) if opening else None
+    if opening is None or era is None:
+        return None
+    return _year(text, opening.end(), point, era) or _whole(text, opening.end(), point, era)
+
+
+def read_linked_year(text: str, at: int, point: Point, first: int) -> tuple[int, Point] | None:
+    """Reads the second year of 光绪二十四年至二十六年, by the era of the first."""
+    match = ERA_YEAR.match(text, at)
+    return (match.end(), _with_year(point, match["n"], first, 9999)) if match else None
+
+
+def _year(text: str, at: int, point: Point, era: Era) -> tuple[int, Point] | None:
+    name, first, last = era
+    if match := ERA_YEAR.match(text, at):
+        return match.end(), _with_year(point, match["n"], first, 9999 if name in _OPEN_END else last + 1)
+    cycle = _CYCLE.match(text, at)
+    years = [year for year in range(first, last + 1) if cycle and _cyclic(year) == cycle[0][:2]]
+    return (cycle.end(), replace(point, year=years[0], era_from=first)) if cycle and len(years) == 1 else None
+
+
+def _with_year(point: Point, written: str, first: int, last: int) -> Point:
+    count = 1 if written == "元" else integer(written) or 0
+    year = first + count - 1
+    return replace(point, year=year, era_from=first, impossible=not first <= year <= last)
+
+
+def _cyclic(year: int) -> str:
+    """The sign of a year in the cycle of sixty; year 4 of our era is 甲子."""
+    return _STEMS[(year - 4) % 10] + _BRANCHES[(year - 4) % 12]
+
+
+def _whole(text: str, at: int, point: Point, era: Era) -> tuple[int, Point] | None:
+    match = _WHOLE.match(text, at)
+    if match is None:
+        return None
+    part = _PART.get(match[0])
+    return match.end(), replace(point, era=era[1:], part=part)  # type: ignore[arg-type]

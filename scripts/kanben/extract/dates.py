@@ -1,0 +1,111 @@
+"""Dates: every calendar expression of a chapter, resolved to EDTF, with its part in the sentence.
+
+The grammar (`date_grammar`) reads what is written; `date_refusals` says what is no date; the clock (`clock`) gives
+what is left out; `roles` and `summaries` say what the date is to the story.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kanben.extract.clock import Clock, Reading, moved, read
+from kanben.extract.date_context import Context, Layout, around, contexts
+from kanben.extract.date_grammar import scan
+from kanben.extract.date_moments import edtf, is_impossible
+from kanben.extract.date_points import YEAR, Expression
+from kanben.extract.date_qualifiers import qualifier
+from kanben.extract.date_refusals import is_refused
+from kanben.extract.roles import hand, role
+from kanben.extract.summaries import summary
+from kanben.model import Block, Chapter, DateFound, Decisions, Doubt, Findings, Place
+
+_NEEDS_A_YEAR = "era_year", "piece"
+_OWN_CLOCK = ("note", "table", "figure")
+
+
+def find_dates(chapter: Chapter, decisions: Decisions, found: Findings) -> Findings:  # noqa: ARG001
+    """The findings with `dates` in reading order, and a doubt `invalid-date` for each that the calendar lacks."""
+    dates = tuple(_dates(chapter))
+    doubts = tuple(_doubt(date) for date, impossible in dates if impossible)
+    return replace(found, dates=tuple(date for date, _ in dates), doubts=found.doubts + doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One date, told: what was found, whether it is impossible, and the clock after it."""
+
+    date: DateFound
+    impossible: bool
+    clock: Clock
+
+
+def _dates(chapter: Chapter) -> Iterator[tuple[DateFound, bool]]:
+    scanned = tuple(_expressions(block) for block in chapter.blocks)
+    fresh = Clock(century=_century(scanned))
+    clock = fresh
+    for number, (block, expressions) in enumerate(zip(chapter.blocks, scanned, strict=True)):
+        own = block.kind in _OWN_CLOCK
+        running = fresh if own else clock
+        for context in contexts(block, expressions):
+            told = _tell(context, running, chapter.slug, number)
+            if told is None:
+                continue
+            running = told.clock
+            yield told.date, told.impossible
+        clock = clock if own else running
+
+
+def _expressions(block: Block) -> tuple[Expression, ...]:
+    """What the grammar reads outside titles; code has no dates."""
+    if block.kind == "code":
+        return ()
+    titles = Layout(block).titles
+    return tuple(found for found in scan(block.text) if around(found.start, titles) is None)
+
+
+def _century(scanned: tuple[tuple[Expression, ...], ...]) -> int | None:
+    """The century that most years written in the chapter lie in."""
+    points = [point for expressions in scanned for found in expressions for point in found.points]
+    years = [point.year // 100 for point in points if point.year is not None and not point.short]
+    centuries = years + [point.century for point in points if point.century is not None]
+    return Counter(centuries).most_common(1)[0][0] if centuries else None
+
+
+def _tell(context: Context, clock: Clock, slug: str, block: int) -> _Told | None:
+    reading = read(context.expression, clock)
+    if is_refused(context) or _is_unanchored(context.expression, reading):
+        return None
+    quality = qualifier(context)
+    said = role(context, reading, clock, quality)
+    expression = context.expression
+    sentence = Place(slug, block, *context.sentence)
+    date = DateFound(
+        place=Place(slug, block, expression.start, expression.end),
+        text=context.written,
+        edtf=edtf(reading.moments, expression.links, expression.to_now),
+        qualifier=quality,
+        role=said,
+        summary=summary(context) if said == "event" else None,
+        inferred_from=reading.source,
+        lunar=context.written if any(moment.lunar for moment in reading.moments) else "",
+    )
+    moves = hand(context, reading, clock, said, quality)
+    after = moved(clock, moves, reading, expression, sentence) if moves else clock
+    return _Told(date, any(map(is_impossible, reading.moments)), after)
+
+
+def _is_unanchored(expression: Expression, reading: Reading) -> bool:
+    """A season, a half-year or 二十六年 without any year about is no date; nor is a day without a month."""
+    first, moment = expression.points[0], reading.moments[0]
+    if first.era_year is not None:
+        return moment.unknown
+    if first.ranks[0] <= YEAR or first.day_shift is not None or first.month_shift is not None:
+        return False
+    return moment.year is None and moment.month is None
+
+
+def _doubt(date: DateFound) -> Doubt:
+    why = f"历法上没有“{date.text}”这一天（或这一月、这一年）"
+    return Doubt(date.place, "invalid-date", why, date.text)
