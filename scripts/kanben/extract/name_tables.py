@@ -1,0 +1,114 @@
+"""The tables that names are made by, read once: surnames, given names, offices, places, bodies."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kanben.extract.wordlattice import Lexicon, common_words
+from kanben.resources import data_table
+
+
+@cache
+def words(table: str, *path: str) -> frozenset[str]:
+    """The words of one entry of a table, such as words('offices.toml', 'before')."""
+    entry = data_table(table)
+    for key in path:
+        entry = entry[key]
+    return frozenset(str(entry).split())
+
+
+@cache
+def by_character(table: str, key: str) -> dict[str, float]:
+    """Cost by character of a table whose keys are costs and whose values are rows of characters."""
+    rows = data_table(table)[key]
+    return {char: float(cost) for cost in sorted(rows, reverse=True) if cost.isdigit() for char in rows[cost]}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """What may stand right before a name: offices, ranks, callings, kin."""
+    return words("offices.toml", "offices") | words("offices.toml", "callings")
+
+
+@cache
+def surnames() -> dict[str, float]:
+    """Cost of each surname, single and compound."""
+    single = by_character("surnames.toml", "surnames")
+    compound = data_table("surnames.toml")["compound"]
+    return single | {name: float(cost) for cost, names in compound.items() for name in names.split()}
+
+
+# The word that a division's name ends in; what is left is its short form: 陕西, 无锡, 恩施, 兰考.
+_PEOPLES = (
+    "蒙古族? 回族 藏族 维吾尔族? 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族? 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 "
+    "纳西族 景颇族 柯尔克孜族? 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族? 塔吉克族? 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春 各族"
+).replace(" ", "|")
+_DIVISION = re.compile(rf"(?:(?:{_PEOPLES})*(?:自治[区州县旗]|联合旗)|特别行政区|地区|[省市盟县旗])$")
+
+
+@cache
+def divisions() -> frozenset[str]:
+    """Full and short names of provinces, prefectures and counties that need no context."""
+    full = words("places.toml", "provinces") | words("places.toml", "prefectures")
+    counties = words("places.toml", "counties")
+    ordinary = words("places.toml", "never_short")
+    short = {_DIVISION.sub("", name) for name in full}
+    short |= {_DIVISION.sub("", name) for name in counties if not name.endswith("区")} - ordinary
+    return full | counties | {name for name in short if len(name) > 1}
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """Every place that needs no context."""
+    keys = ("historical", "regions", "countries", "foreign", "waters_and_mountains", "venues")
+    return divisions().union(*(words("places.toml", key) for key in keys))
+
+
+@cache
+def renamed_divisions() -> frozenset[str]:
+    """宜兴县, 徽州地区: a short name with the word of another time."""
+    return frozenset(
+        name + end
+        for name in divisions()
+        if len(name) < 4 and not _DIVISION.search(name)
+        for end in ("县", "市", "区", "地区", "专区", "盟")
+    )
+
+
+@cache
+def aliases() -> tuple[tuple[str, ...], ...]:
+    """Groups of forms of one body, the fullest first."""
+    return tuple(tuple(group.split()) for group in data_table("organisations.toml")["aliases"])
+
+
+@cache
+def level_bodies() -> frozenset[str]:
+    """县委, 省政府, 团市委: a level and a body."""
+    bodies, levels = words("organisations.toml", "level_bodies"), words("organisations.toml", "levels")
+    joined = {level + body for level in levels for body in bodies}
+    return frozenset(joined | {f"团{level}委" for level in levels})
+
+
+@cache
+def name_lexicon() -> Lexicon:
+    """The words of running text, with the words that names are made of over them."""
+    bodies = "organisations.toml"
+    lexicon = common_words()
+    for kind, found, cost in (
+        ("N", words(bodies, "trades") | words(bodies, "subjects"), 9.5),
+        ("B", words(bodies, "brands"), 10.5),
+        ("S", frozenset(w for w in words(bodies, "heads") if len(w) > 1), 8.5),
+        ("S", frozenset(w for w in words(bodies, "level_bodies") if len(w) > 1), 8.5),
+        ("Q", words(bodies, "qualifiers"), 9.0),
+        ("G", words(bodies, "nation_heads"), 8.5),
+        ("n", titles() - frozenset(lexicon.kind), 10.0),
+        ("X", words(bodies, "stops") | words(bodies, "blocked"), 9.0),
+        ("P", renamed_divisions(), 11.0),
+        ("P", known_places(), 9.5),
+        ("V", words("places.toml", "venue_ends"), 9.0),
+        ("H", level_bodies(), 8.0),
+        ("K", frozenset(form for group in aliases() for form in group) | words(bodies, "plain"), 8.0),
+    ):
+        lexicon = lexicon.with_words(dict.fromkeys(found, kind), cost)
+    return lexicon

@@ -1,0 +1,81 @@
+"""A chapter as one running text, for finders that reason across blocks, and the way back to its places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from kanben.extract.spans import Span, titles
+from kanben.model import Chapter, Place
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """The blocks of a chapter joined by LF; spans are code points of `text`."""
+
+    chapter: str
+    text: str
+    starts: tuple[int, ...]
+    """Where each block begins."""
+    titles: tuple[Span, ...]
+    """Works in 《》, marks included."""
+
+    def place(self, start: int, end: int) -> Place:
+        """The same span as a place of the chapter."""
+        block = bisect_right(self.starts, start) - 1
+        begins = self.starts[block]
+        return Place(self.chapter, block, start - begins, end - begins)
+
+    def span(self, place: Place) -> Span:
+        """The place as a span of the running text."""
+        begins = self.starts[place.block]
+        return begins + place.start, begins + place.end
+
+
+def running_text(chapter: Chapter) -> RunningText:
+    """The chapter's blocks as one text."""
+    texts = [block.text for block in chapter.blocks]
+    starts = tuple(accumulate((len(text) + 1 for text in texts), initial=0))
+    text = "\n".join(texts)
+    return RunningText(chapter.slug, text, starts, titles(text))
+
+
+def occurrences(text: str, wanted: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where each wanted string stands, in order, the longest at each position and none inside another.
+
+    Linear in the text: at each position only the lengths that begin with that character are tried.
+    """
+    lengths: dict[str, set[int]] = defaultdict(set)
+    names = {name for name in wanted if name}
+    for name in names:
+        lengths[name[0]].add(len(name))
+    tried = {char: sorted(found, reverse=True) for char, found in lengths.items()}
+    at = 0
+    while at < len(text):
+        length = next((n for n in tried.get(text[at], ()) if text[at : at + n] in names), 0)
+        if length:
+            yield at, text[at : at + length]
+        at += length or 1
+
+
+class Spans:
+    """Spans that don't overlap, in order, asked by position."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def around(self, start: int, end: int) -> Span | None:
+        """The span that holds start–end whole, or None."""
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0 and self._spans[at][1] >= end:
+            return self._spans[at]
+        return None
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether a span shares a character with start–end."""
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and self._spans[at][1] > start

@@ -1,0 +1,124 @@
+"""The cheapest reading of a text in words and names: each run of Chinese characters is a lattice of what each
+stretch may be, every reading costs minus the log of its likelihood, and the path of least cost is taken.
+
+This is the unigram model of word segmentation, with names as words made by rule (Sproat et al., “A Stochastic
+Finite-State Word-Segmentation Algorithm for Chinese”, Computational Linguistics 22, 1996).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kanben.resources import data_words
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
+_RUNS = re.compile(rf"[{HAN}]+|[0-9A-Za-z０-９]+|[^{HAN}0-9A-Za-z０-９]")
+UNKNOWN = 14.0
+"""What a character costs that no table holds."""
+
+
+class Token(NamedTuple):
+    """A stretch of text, and what it was read as: a class letter of the table, or a kind of the grammar."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Edge(NamedTuple):
+    """A name made by rule that may begin at some position."""
+
+    end: int
+    cost: float
+    kind: str
+
+
+Edges = Mapping[int, list[Edge]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words with their cost and kind."""
+
+    cost: dict[str, float]
+    kind: dict[str, str]
+    longest: dict[str, int]
+    """By the first two characters: the length of the longest word that begins so."""
+
+    def with_words(self, kinds: Mapping[str, str], cost: float) -> Lexicon:
+        """The same with these words; a word known as commoner keeps its cost."""
+        costs = self.cost | {word: min(cost, self.cost.get(word, cost)) for word in kinds}
+        return Lexicon(costs, {**self.kind, **kinds}, _longest(costs))
+
+
+def _longest(words: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for word in words:
+        if len(word) > longest.get(word[:2], 0):
+            longest[word[:2]] = len(word)
+    return longest
+
+
+@cache
+def common_words() -> Lexicon:
+    """The table of common words, read once."""
+    cost: dict[str, float] = {}
+    kind: dict[str, str] = {}
+    for line in data_words("names_words.txt"):
+        label, *words = line.split()
+        cost.update(dict.fromkeys(words, float(label[1:])))
+        kind.update(dict.fromkeys(words, label[0]))
+    return Lexicon(cost, kind, _longest(cost))
+
+
+def tokens(text: str, lexicon: Lexicon, edges: Edges) -> Iterator[Token]:
+    """The text as tokens: words and names; `#` for a run of digits or Latin; `/` for any other character."""
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        first = text[start]
+        if first.isascii() and first.isalnum() or "０" <= first <= "９":
+            yield Token(start, end, "#")
+        elif end - start == 1 and not _is_han(first):
+            yield Token(start, end, "/")
+        else:
+            yield from cheapest(text, (start, end), lexicon, edges)[0]
+
+
+def _is_han(char: str) -> bool:
+    return char == "〇" or "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
+
+
+def cheapest(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) -> tuple[list[Token], float]:
+    """The reading of least cost of one run of Chinese characters, and that cost; linear in its length."""
+    low, high = run
+    size = high - low
+    best = [0.0] + [1e9] * size
+    back: list[tuple[int, str]] = [(0, "")] * (size + 1)
+    cost, longest = lexicon.cost, lexicon.longest
+    for at in range(size):
+        here, begin = best[at], low + at
+        total = here + cost.get(text[begin], UNKNOWN)
+        if total < best[at + 1]:
+            best[at + 1], back[at + 1] = total, (at, "")
+        for length in range(2, min(longest.get(text[begin : begin + 2], 0), size - at) + 1):
+            word = cost.get(text[begin : begin + length])
+            if word is not None and here + word < best[at + length]:
+                best[at + length], back[at + length] = here + word, (at, "")
+        for end, price, kind in edges.get(begin, ()):
+            if end <= high and here + price < best[end - low]:
+                best[end - low], back[end - low] = here + price, (at, kind)
+    return _walk(text, low, back, lexicon.kind), best[size]
+
+
+def _walk(text: str, low: int, back: list[tuple[int, str]], kinds: Mapping[str, str]) -> list[Token]:
+    found, at = [], len(back) - 1
+    while at > 0:
+        before, kind = back[at]
+        start, end = low + before, low + at
+        found.append(Token(start, end, kind or kinds.get(text[start:end], "u")))
+        at = before
+    return found[::-1]
