@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kanben.normalise.characters import has_han, is_cjk
+from kanben.normalise.characters import HAN, has_han, is_cjk
 from kanben.normalise.draft import Draft
 from kanben.normalise.rule import Wish
 
@@ -15,18 +15,24 @@ _NUMBER = re.compile(
     r"[(（][ \t\u3000]*(\d{1,3}|[〇一二三四五六七八九十]{1,4})[ \t\u3000]*[)）]"
 )
 _HALF_NUMBER = re.compile(r"(?m)^(\d{1,3}|[一二三四五六七八九十]{1,3})\)(?=[ \t\u3000]*[^\x00-\x7e])")
+_POINTED = re.compile(rf"(?m)^\d{{1,2}}([ ]?[.．][ \t\u3000]*)(?=[{HAN}“《（【])")
 _REACH = 400
 """How far apart the two of a pair may stand and still have what is between them looked at."""
 
 
 def list_numbers(draft: Draft) -> Iterator[Wish]:
-    """N6: ( 1) is （1）, and 1) at the start of a block is 1）."""
-    found = [*_NUMBER.finditer(draft.text), *_HALF_NUMBER.finditer(draft.text)]
-    for match in sorted(found, key=lambda m: m.start()):
-        if match.re is _HALF_NUMBER:
-            yield match.end() - 1, match.end(), "）"
-        elif not draft.protected.covers(match.start(), match.end()):
-            yield match.start(), match.end(), f"（{match[1]}）"
+    """N6: ( 1) is （1）; at the start of a block 1) is 1）, and `1.` has one space after it."""
+    return iter(sorted(_numbers(draft)))
+
+
+def _numbers(draft: Draft) -> Iterator[Wish]:
+    for found in _NUMBER.finditer(draft.text):
+        if not draft.protected.covers(*found.span()):
+            yield *found.span(), f"（{found[1]}）"
+    for found in _HALF_NUMBER.finditer(draft.text):
+        yield found.end() - 1, found.end(), "）"
+    for found in _POINTED.finditer(draft.text):
+        yield *found.span(1), ". "
 
 
 def round_brackets(draft: Draft) -> Iterator[Wish]:

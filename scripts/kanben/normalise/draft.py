@@ -16,6 +16,9 @@ from kanben.normalise.protect import Zones, protected
 BLOCKS = frozenset(("heading", "item", "quote", "verse", "columns", "code", "table", "figure", "note"))
 """Kinds of mark that make a block of the lines they cover; all others are inline."""
 
+EMPTY = frozenset(("noteref", "anchor", "figure", "orphan"))
+"""Kinds of mark that may cover nothing; an orphan is where a note's mark stood that has no note."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -24,7 +27,7 @@ class Span:
     start: int
     end: int
     kind: str
-    """A BlockKind or a MarkKind of the model."""
+    """A BlockKind or a MarkKind of the model; `verbatim` is code inside a line."""
     value: str = ""
     """The block's label, or the inline mark's value."""
     level: int = 0
@@ -48,6 +51,10 @@ class Draft:
 
     text: str
     marks: tuple[Span, ...] = ()
+    title: str = ""
+    """The chapter's title as book.yaml gives it."""
+    lined: bool = False
+    """Whether the lines are those of a page as received, which may be wrapped, not paragraphs for certain."""
 
     @cached_property
     def protected(self) -> Zones:
@@ -77,21 +84,23 @@ def apply(draft: Draft, edits: Sequence[Edit]) -> Draft:
     """The draft with the edits made and its marks moved along; a mark whose text is gone goes too."""
     if not edits:
         return draft
-    return Draft(rewritten(draft.text, edits), _moved(draft.marks, edits))
+    return replace(draft, text=rewritten(draft.text, edits), marks=_moved(draft.marks, edits))
 
 
 def _moved(marks: tuple[Span, ...], edits: Sequence[Edit]) -> tuple[Span, ...]:
-    """The marks at their new offsets; what is put in at a mark's start stands inside it."""
+    """The marks at their new offsets; what is put in at a mark's start, or a block's end, stands inside it."""
     offsets = [edit.offset for edit in edits]
     shifts = [0, *accumulate(len(edit.after) - len(edit.before) for edit in edits)]
 
-    def new(offset: int) -> int:
-        at = bisect_left(offsets, offset)
+    def new(offset: int, after: bool = False) -> int:
+        at = (bisect_right if after else bisect_left)(offsets, offset)
         if not at:
             return offset
         last = edits[at - 1]
         inside = last.offset + len(last.before) > offset
         return last.offset + shifts[at - 1] + len(last.after) if inside else offset + shifts[at]
 
-    moved = (replace(m, start=new(m.start), end=new(m.end)) for m in marks)
-    return tuple(m for m in moved if m.start < m.end or m.kind in ("noteref", "anchor", "figure"))
+    moved = (
+        replace(m, start=new(m.start), end=new(m.end, m.kind in BLOCKS and m.start < m.end)) for m in marks
+    )
+    return tuple(m for m in moved if m.start < m.end or m.kind in EMPTY)

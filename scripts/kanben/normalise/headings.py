@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kanben.normalise.characters import STOPS
-from kanben.normalise.draft import BLOCKS, Draft, Line, Span
+from kanben.normalise.draft import Draft, Line, Span
+from kanben.normalise.rule import Wish
 
 _N = r"[〇零一二三四五六七八九十百千\d]{1,6}"
 _FORMS = (
@@ -20,6 +22,8 @@ _FORMS = (
     ("（1）", re.compile(r"（(\d{1,2})）")),
 )
 """The numbers of headings, from the highest to the lowest in the usual order."""
+_SPACED = re.compile(f"(?:第{_N}[编篇部章节]|\\d{{1,2}}[.])([ \t\u3000]*)(?![、，的])")
+_HIGHEST, _LOWEST = 2, 6
 _LONGEST = 50
 """A line longer than this is a paragraph: a heading stands on one line of the page, or two."""
 
@@ -34,14 +38,30 @@ class Candidate(NamedTuple):
 
 
 def headings(draft: Draft) -> Iterator[Span]:
-    """The marks with those of the headings added, unless the source marks headings itself."""
-    yield from draft.marks
-    if not any(mark.kind == "heading" for mark in draft.marks):
-        found = [c for c in _candidates(draft) if c]
-        level = _levels(found)
-        for candidate in found:
-            line = candidate.line
-            yield Span(line.start, line.end, "heading", level=level[candidate.form])
+    """The marks with those of the headings added; where the source marks its own, their levels from 2 on."""
+    marked = sorted({mark.level for mark in draft.marks if mark.kind == "heading"})
+    level = {old: new for new, old in enumerate(marked, _HIGHEST)}
+    for mark in draft.marks:
+        yield replace(mark, level=min(level[mark.level], _LOWEST)) if mark.kind == "heading" else mark
+    if not marked:
+        yield from _found(draft)
+
+
+def heading_spaces(draft: Draft) -> Iterator[Wish]:
+    """One space after 第一节 and after `1.` in a heading."""
+    for block in draft.blocks:
+        found = _SPACED.match(draft.text, block.start, block.end) if block.kind == "heading" else None
+        if found and found.end() < block.end:
+            yield *found.span(1), " "
+
+
+def _found(draft: Draft) -> Iterator[Span]:
+    """The headings known by their numbers."""
+    found = _candidates(draft)
+    level = _levels(found)
+    for candidate in found:
+        line = candidate.line
+        yield Span(line.start, line.end, "heading", level=level[candidate.form])
 
 
 def _candidates(draft: Draft) -> list[Candidate]:
@@ -86,7 +106,7 @@ def _levels(found: Sequence[Candidate]) -> dict[int, int]:
         while at and above.get((form, order[at - 1]), 0) > above.get((order[at - 1], form), 0):
             at -= 1
         order.insert(at, form)
-    return {form: min(level, 6) for level, form in enumerate(order, 2)}
+    return {form: min(level, _LOWEST) for level, form in enumerate(order, _HIGHEST)}
 
 
 def _nesting(found: Sequence[Candidate]) -> dict[tuple[int, int], int]:
@@ -109,6 +129,3 @@ def _value(number: str) -> int:
     tens, ten, units = number.rpartition("十")
     digit = "〇一二三四五六七八九".find
     return (max(1, digit(tens)) if ten and tens else bool(ten)) * 10 + max(0, digit(units) if units else 0)
-
-
-__all__ = ["BLOCKS", "Candidate", "candidate", "headings"]

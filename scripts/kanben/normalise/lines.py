@@ -43,4 +43,4 @@ def empty_lines(draft: Draft) -> Iterator[Wish]:
 def _kept(draft: Draft, offset: int) -> bool:
     """Whether blanks count here: in code, in a table, in columns."""
     block = draft.block_at(offset)
-    return block is not None and block.kind in ("code", "table", "columns")
+    return block is not None and block.kind in ("code", "table", "verse", "figure")

@@ -46,7 +46,7 @@ class Zones:
 
 def protected(text: str, marks: Iterable[tuple[int, int, str]]) -> Zones:
     """The spans of the text to leave alone: forms of writing found by shape, and all that is code."""
-    found = [(start, end) for start, end, kind in marks if kind == "code"]
+    found = [(start, end) for start, end, kind in marks if kind in ("code", "verbatim")]
     for run in _RUN.finditer(text):
         found.extend(_in_run(run))
     return _zones(sorted(found))

@@ -24,8 +24,7 @@ def repeated_opening(draft: Draft) -> Iterator[Wish]:
             return
         size, copies = _repeat(words[skip:])
         if copies:
-            first, last = lines[skip + size], lines[skip + size * (copies + 1) - 1]
-            yield first.start - 1, last.end, ""
+            yield lines[skip + size - 1].end, lines[skip + size * (copies + 1) - 1].end, ""
             return
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kanben.normalise.characters import is_cjk
 from kanben.normalise.draft import Draft
-from kanben.normalise.layout import keeps_spaces
+from kanben.normalise.layout import keeps_blanks
 from kanben.normalise.rule import Wish
 
 _BLANKS = re.compile(r"(?<=[^\n])[ \t\u3000]+(?=[^\n])")
@@ -17,10 +17,9 @@ _NUMBERED = re.compile(r"\d{1,2}\.|第[〇零一二三四五六七八九十百�
 
 def stray_spaces(draft: Draft) -> Iterator[Wish]:
     """Takes out blanks that Chinese is set without, and makes any other run of blanks one space."""
-    kept = keeps_spaces(draft)
     for found in _BLANKS.finditer(draft.text):
         start, end = found.span()
-        if kept.covers(start, end):
+        if keeps_blanks(draft, start, end):
             continue
         yield start, end, "" if _stray(draft, start, end) else " "
 

@@ -1,0 +1,111 @@
+"""Page furniture: page numbers and running heads, known by their form and by coming back page after page.
+
+A line taken out between two pages leaves a form feed, so that a paragraph can be joined over the break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kanben.normalise.characters import BLANK, STOPS, bare
+from kanben.normalise.draft import Draft, Line
+from kanben.normalise.rule import Wish
+
+_DRESSED = re.compile(
+    r"[-—–－·•~～─]+(?P<a>\d{1,4})[-—–－·•~～─]+"  # - 12 -
+    r"|第(?P<b>\d{1,4})页(?:[，,/／]?共\d{1,4}页)?"
+    r"|(?i:page|p\.)(?P<c>\d{1,4})(?:(?:of|/)\d{1,4})?"
+)
+_BARE = re.compile(r"(\d{1,4})(?:[/／]\d{1,4})?")
+_NUMBERS = re.compile(r"^[-—–·•|｜]*\d{1,4}[-—–·•|｜\s]+|[-—–·•|｜\s]+\d{1,4}[-—–·•|｜]*$")
+_ADDRESS = re.compile(r"https?:|www\.|file:")
+_LONGEST = 40
+_APART = 3
+"""Lines between two page numbers at least: figures closer together are a column."""
+_OFTEN = 3
+"""A line that comes back as often, and breaks into a sentence each time, is a running head."""
+
+
+def page_numbers(draft: Draft) -> Iterator[Wish]:
+    """Takes out lines that are page numbers: dressed as such (- 12 -, 第12页), or bare and counting on."""
+    if not draft.lined:
+        return
+    lines = _filled(draft)
+    dressed = {at for at, line in enumerate(lines) if _DRESSED.fullmatch(bare(line.text))}
+    yield from _without(lines, sorted(dressed | _counting(lines)))
+
+
+def running_heads(draft: Draft) -> Iterator[Wish]:
+    """Takes out short lines that come back at the edges of pages, or break into sentences again and again."""
+    if not draft.lined:
+        return
+    lines = _filled(draft)
+    keys = [_key(line.text) for line in lines]
+    often = Counter(key for key in keys if key)
+    edges = [
+        at
+        for at in range(len(lines))
+        if often[keys[at]] > 1 and keys[at] and _at_edge(lines, at, keys, often)
+    ]
+    count = Counter(keys[at] for at in edges)
+    yield from _without(lines, [at for at in edges if count[keys[at]] > 1])
+
+
+def _filled(draft: Draft) -> list[Line]:
+    return [line for line in draft.lines() if line.text.strip(BLANK + "\f")]
+
+
+def _counting(lines: Sequence[Line]) -> set[int]:
+    """The bare numbers that count on by one, page after page, or stand beside a form feed."""
+    numbers = [
+        (at, int(found[1])) for at, line in enumerate(lines) if (found := _BARE.fullmatch(bare(line.text)))
+    ]
+    counted: set[int] = set()
+    for (before, low), (after, high) in pairwise(numbers):
+        if high == low + 1 and after - before > _APART:
+            counted |= {before, after}
+    return counted | {at for at, _ in numbers if _at_break(lines, at)}
+
+
+def _at_break(lines: Sequence[Line], at: int) -> bool:
+    """Whether a form feed stands before the line or after it."""
+    return lines[at].text.startswith("\f") or (at + 1 < len(lines) and lines[at + 1].text.startswith("\f"))
+
+
+def _key(text: str) -> str:
+    """What stays the same of a running head from page to page: the line without the page's number; '' for prose."""
+    line = bare(text)
+    if not line or len(line) > _LONGEST + 60 * bool(_ADDRESS.search(line)) or line[-1] in STOPS + "；，：、":
+        return ""
+    return re.sub(r"\d+", "#", line) if _ADDRESS.search(line) else bare(_NUMBERS.sub("", text.strip()))
+
+
+def _at_edge(lines: Sequence[Line], at: int, keys: Sequence[str], often: Counter[str]) -> bool:
+    """Whether the line stands at a page's edge: a form feed within two lines, or a sentence it breaks into."""
+    if at == 0:
+        return False
+    if _at_break(lines, at) or (keys[at - 1] and often[keys[at - 1]] > 1 and _at_break(lines, at - 1)):
+        return True
+    return (
+        often[keys[at]] >= _OFTEN
+        and _unfinished(lines[at - 1].text)
+        and not lines[at - 1].text.startswith("\f")
+    )
+
+
+def _unfinished(text: str) -> bool:
+    """Whether a sentence runs on after the line: it is long, and no mark closes it."""
+    text = text.rstrip(BLANK)
+    return len(text) >= 15 and text[-1] not in STOPS + "：；”’」』）…—.?!:;"
+
+
+def _without(lines: Sequence[Line], out: Sequence[int]) -> Iterator[Wish]:
+    """The lines taken out, with the empty ones after them; a form feed opens the line that follows."""
+    for at in out:
+        if at + 1 < len(lines):
+            yield lines[at].start, lines[at + 1].start, "\f"
+        else:
+            yield lines[at].start, lines[at].end, ""

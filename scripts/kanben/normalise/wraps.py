@@ -1,0 +1,115 @@
+"""Wrapped lines: what a page broke into lines becomes paragraphs again, over the end of the page too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kanben.normalise.characters import BLANK, CLOSING, COUNT, ORDINAL, STOPS, is_latin
+from kanben.normalise.draft import Draft, Line
+from kanben.normalise.rule import Wish
+
+_WORD = re.compile(r"[!-~]+|[^!-~][，。；：！？、）》”’]*")
+_WIDE = re.compile("[\u2e80-\uffef—…“”‘’\U00020000-\U0003ffff]")
+_INDENT = re.compile(f"[{BLANK}\f]*")
+_NUMBERED = re.compile(
+    rf"{ORDINAL}|第{COUNT}条|[一二三四五六七八九十]{{1,4}}[、.．]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]"
+    r"|\d{1,2}[、．]|\d{1,2}\. ?(?!\d)|[①-⑳●○■◆·•*※]|[-—] |\[\d|〔\d"
+)
+_NARROWEST, _WIDEST = 24, 132
+"""Widths a page's lines have, in half-width characters: below, a list; above, paragraphs a line each."""
+_SHARE = 0.4
+"""So many of the lines at least are full where a page wrapped them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the lines of a wrapped text have in common."""
+
+    width: int
+    """Of a full line, in half-width characters; 0: the text is not wrapped."""
+    indent: int
+    """How far a paragraph's first line is set in; 0: it isn't."""
+
+
+def wrapped_lines(draft: Draft) -> Iterator[Wish]:
+    """Joins the lines of a paragraph; a word broken by a hyphen loses it, Latin words get their space."""
+    if not draft.lined:
+        return
+    lines = [line for line in draft.lines() if line.text.strip(BLANK + "\f")]
+    free = [line for line in lines if not draft.block_at(line.start)]
+    measure = _measure(free)
+    for before, after in pairwise(lines):
+        if draft.block_at(before.start) or draft.block_at(after.start):
+            continue
+        if _runs_on(before, after, measure):
+            yield _join(before, after)
+
+
+def _measure(lines: Sequence[Line]) -> Measure:
+    """The measure of a text whose lines mostly run full and break off in mid-sentence; else width 0."""
+    widths = sorted(width for line in lines if (width := _width(line.text.strip(BLANK + "\f"))) >= _NARROWEST)
+    if len(widths) < 3:
+        return Measure(0, 0)
+    full = widths[len(widths) * 3 // 4]
+    near = [line for line in lines if full - 6 <= _width(line.text.strip(BLANK + "\f")) <= full + 6]
+    broken = sum(line.text.rstrip(BLANK)[-1] not in STOPS + CLOSING + "：；" for line in near)
+    if full > _WIDEST or len(near) < _SHARE * len(widths) or broken < len(near) / 2 or len(near) < 3:
+        return Measure(0, 0)
+    return Measure(full, _indent_of(lines))
+
+
+def _indent_of(lines: Sequence[Line]) -> int:
+    """How far paragraphs are set in: the indent that is not the commonest, where a tenth of the lines have one."""
+    indents = [_width(_INDENT.match(line.text)[0].strip("\f")) for line in lines]  # type: ignore[index]
+    flush = min(indents)
+    deeper = [indent for indent in indents if indent > flush + 1]
+    return flush + 2 if len(deeper) >= max(2, len(lines) // 20) else 0
+
+
+def _runs_on(before: Line, after: Line, measure: Measure) -> bool:
+    """Whether the second line goes on with the first one's paragraph."""
+    over_page = "\f" in after.text[: len(after.text) - len(after.text.lstrip(BLANK + "\f"))]
+    parted = after.start - before.end > 1
+    text, following = before.text.strip(BLANK + "\f"), after.text.strip(BLANK + "\f")
+    ended = text[-1] in STOPS + "：:；;" or (text[-1] in CLOSING and text[-2:-1] in STOPS)
+    if _opens_paragraph(after, measure) or (ended and _NUMBERED.match(following)):
+        return False
+    if not measure.width:
+        return over_page and not ended and len(text) >= 20 and not _NUMBERED.match(following)
+    full = _width(text) + _width(_first_word(following)) > measure.width - 4
+    if parted or over_page:
+        return not ended and (full or (over_page and 2 * _width(text) > measure.width))
+    return full and (not ended or measure.indent > 0 or _width(text) >= measure.width - 1)
+
+
+def _opens_paragraph(line: Line, measure: Measure) -> bool:
+    """Whether the line is set in as a paragraph's first."""
+    indent = _INDENT.match(line.text)
+    width = _width(indent[0].replace("\f", "")) if indent else 0
+    return width >= (measure.indent or 2 + 2 * bool(measure.width))
+
+
+def _join(before: Line, after: Line) -> Wish:
+    """What parts the two lines, and what shall stand there instead."""
+    start = before.start + len(before.text.rstrip(BLANK + "\f"))
+    end = after.start + len(after.text) - len(after.text.lstrip(BLANK + "\f"))
+    text, following = before.text.rstrip(BLANK + "\f"), after.text.lstrip(BLANK + "\f")
+    if text.endswith("-") and is_latin(text[-2:-1]) and following[0].islower():
+        return start - 1, end, ""
+    apart = (
+        following[0].isascii() and following[0].isalnum() and text[-1].isascii() and text[-1] not in "-/(["
+    )
+    return start, end, " " if apart and not (text[-1].isdigit() and following[0].isdigit()) else ""
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.match(text)
+    return found[0] if found else ""
+
+
+def _width(text: str) -> int:
+    """The width of the text in half-width characters."""
+    return len(text) + len(_WIDE.findall(text))
