@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 from kanben.publish.composition.measures import Measures
 
-WAYS = 6  # line ends kept for each line of the paragraph
+WAYS = 4  # line ends kept for each line of the paragraph
 LOOSE = 0.03  # em a gap: what a line may be stretched without being seen
-REACH = 3.0  # em that a line may be short before it is stretched
+REACH = 2.5  # em that a line may be short before it is stretched
 TIGHT_COST = 0.2  # of pushing in at all, before its share of what can be given
+SPACE_COST = 0.1  # of widening word spaces as far as they go before other gaps
 TRIM_COST = 0.02  # of a closing mark at half width at the line's end
 HYPHEN_COST = 2.0
 SHORT_COST, LONE_COST = 3.0, 300.0  # last line of two characters or less; of a single one
@@ -56,13 +59,51 @@ class Opportunities:
     hyphens: dict[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way to set the text up to `line.end`."""
+class Ending(NamedTuple):
+    """A place where a line may end: its last character shown, and where that ends in the unbroken text."""
+
+    end: int
+    shown: int
+    x: float  # px, with the hyphen
+    trim: float  # what a closing mark may give up
+    hyphen: float
+
+
+class Way(NamedTuple):
+    """A way to set the text up to an ending, with all lines before it."""
 
     cost: float
-    line: Line | None
-    before: Way | None
+    ending: Ending | None = None
+    trim: float = 0.0
+    lead: float = 0.0
+    before: Way | None = None
+
+
+class Endings(dict[int, "Ending | None"]):
+    """The ending before each character, None where a line may not end; worked out when asked for."""
+
+    def __init__(self, m: Measures, stop: int, opportunities: Opportunities) -> None:
+        """Know the text up to `stop`, which is an ending itself."""
+        super().__init__({stop: ending(m, stop, 0.0)})
+        self.m, self.opportunities = m, opportunities
+
+    def __missing__(self, end: int) -> Ending | None:
+        allowed = self.opportunities.allowed(end)
+        hyphen = 0.0 if allowed else self.opportunities.hyphens.get(end, 0.0)
+        self[end] = found = ending(self.m, end, hyphen) if allowed or hyphen else None
+        return found
+
+
+def ending(m: Measures, end: int, hyphen: float) -> Ending:
+    """The ending of a line before character `end`: spaces there are not shown."""
+    shown = end
+    while shown and m.classes[shown - 1] in "SWB":
+        shown -= 1
+    x = m.width[shown] + hyphen
+    if not shown:
+        return Ending(end, shown, x, 0.0, hyphen)
+    last = shown - 1
+    return Ending(end, shown, x - m.change[last], m.blank[last] if m.classes[last] == "C" else 0.0, hyphen)
 
 
 def choose(m: Measures, start: int, stop: int, limits: Limits, opportunities: Opportunities) -> list[Line]:
@@ -70,11 +111,11 @@ def choose(m: Measures, start: int, stop: int, limits: Limits, opportunities: Op
 
     Where no way fits, lines are stretched without bound; where even that fails, a line runs over.
     """
+    endings = Endings(m, stop, opportunities)
     for reach in (REACH * m.em, limits.rest):
-        search = Search(m, stop, limits, opportunities, reach)
-        if lines := search.best(start):
+        if lines := Search(m, stop, limits, endings, reach).best(start):
             return lines
-    return Search(m, stop, limits, opportunities, limits.rest, overfull=True).best(start)
+    return Search(m, stop, limits, endings, limits.rest, overfull=True).best(start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,132 +125,111 @@ class Search:
     m: Measures
     stop: int
     limits: Limits
-    opportunities: Opportunities
+    endings: Endings
     reach: float
     overfull: bool = False
 
     def best(self, start: int) -> list[Line]:
         """The lines of least cost; none where no way fits."""
-        ways, done, limit = {start: Way(0.0, None, None)}, None, self.limits.first
-        while ways:
+        done, layer, limit = Way(inf), {start: Way(0.0)}, self.limits.first
+        while layer:
             following: dict[int, Way] = {}
-            for at, way in kept(ways, done):
-                for line, cost in self.candidates(at, limit, at != start):
-                    total = way.cost + cost
-                    known = done if line.end == self.stop else following.get(line.end)
-                    if known is None or total < known.cost:
-                        found = Way(total, line, way)
-                        if line.end == self.stop:
-                            done = found
-                        else:
-                            following[line.end] = found
-            ways, limit = following, self.limits.rest
-        return trail(done)
+            for at, way in kept(layer, done.cost):
+                lead = self.m.blank[at] if at != start and self.m.classes[at] == "O" else 0.0
+                for found, trim, cost in self.candidates(at, limit, lead, at != start):
+                    known = done if found.end == self.stop else following.get(found.end)
+                    if known is None or way.cost + cost < known.cost:
+                        following[found.end] = Way(way.cost + cost, found, trim, lead, way)
+                        done = following.pop(self.stop, done)
+            layer, limit = following, self.limits.rest
+        return list(self.lines(done, start))[::-1]
 
-    def candidates(self, start: int, limit: float, continued: bool) -> Iterator[tuple[Line, float]]:
-        """Each line that may begin at `start`, and what it costs."""
-        m, allowed, hyphens = self.m, self.opportunities.allowed, self.opportunities.hyphens
-        lead = m.blank[start] if continued and m.classes[start] == "O" else 0.0
-        base = m.width[start] + lead
-        end = max(start + 1, bisect_left(m.width, base + limit - self.reach))
-        end = min(end, self.stop)
-        furthest = base + limit
-        found = False
-        while end < self.stop:
-            if allowed(end) or end in hyphens:
-                line = measured(m, start, end, lead)
-                if not allowed(end):
-                    line = replace(line, width=line.width + hyphens[end], hyphen=hyphens[end])
-                for variant in (line, trimmed(m, line)):
-                    if variant and (cost := self.cost(variant, limit)) is not None:
-                        found = True
-                        yield variant, cost
-            spare = m.less[end] - m.less[start] + m.em
-            if m.width[end] - spare > furthest:
+    def candidates(
+        self, start: int, limit: float, lead: float, continued: bool
+    ) -> Iterator[tuple[Ending, float, float]]:
+        """Each ending of a line that begins at `start`, what it is trimmed by, and what it costs."""
+        m, endings, stop, em = self.m, self.endings, self.stop, self.m.em
+        right = m.width[start] + lead + limit
+        less = m.less[start] - em
+        nothing = True
+        for end in range(max(start + 1, bisect_left(m.width, right - self.reach)), stop):
+            if m.width[end] - m.less[end] + less > right:
                 break
-            end += 1
+            if found := endings[end]:
+                cost = self.cost(start, found.shown, right - found.x)
+                if found.hyphen:
+                    cost += HYPHEN_COST
+                if cost < inf:
+                    nothing = False
+                    yield found, 0.0, cost
+                if found.trim and (cost := self.cost(start, found.shown, right - found.x + found.trim)) < inf:
+                    nothing = False
+                    yield found, found.trim, cost + TRIM_COST
         else:
-            yield from self.final(start, limit, lead, continued)
+            yield from self.final(start, right, continued)
             return
-        if self.overfull and not found:
-            yield self.overflow(start, end, lead)
+        if self.overfull and nothing:
+            yield self.overflow(start)
 
-    def final(self, start: int, limit: float, lead: float, continued: bool) -> Iterator[tuple[Line, float]]:
-        """The last line, if it fits."""
-        m = self.m
-        line = replace(measured(m, start, self.stop, lead), last=True)
-        for variant in (line, trimmed(m, line)):
-            if not variant:
-                continue
-            over = variant.width - limit
-            if over <= TOLERANCE * m.em:
-                yield variant, (self.shortness(variant) if continued else 0.0)
-                return
-            cost = self.cost(variant, limit)
-            if cost is not None:
-                yield variant, cost
-        if self.overfull and line.width > limit:
-            yield line, OVERFULL_COST
-
-    def shortness(self, line: Line) -> float:
-        """The cost of a last line that is hardly there."""
-        classes = self.m.classes[line.start : line.shown]
-        if sum(name not in "OCSNM" for name in classes) < 2:
-            return LONE_COST
-        return SHORT_COST if line.width <= LAST_LINE * self.m.em else 0.0
-
-    def cost(self, line: Line, limit: float) -> float | None:
-        """What it costs to set the line to the limit; None where it can't be."""
-        m, slack = self.m, limit - line.width
-        cost = (HYPHEN_COST if line.hyphen else 0.0) + (TRIM_COST if line.trim else 0.0)
+    def cost(self, start: int, shown: int, slack: float) -> float:
+        """What it costs to set a line that has so much room left; infinite where it can't be."""
+        m, gap = self.m, shown - 1
         if slack < -TOLERANCE * m.em:
-            less = m.less[line.shown - 1] - m.less[line.start]
+            less = m.less[gap] - m.less[start]
             if not self.limits.justified or -slack > less:
-                return None
-            return cost + TIGHT_COST + (slack / less) ** 2
+                return inf
+            return TIGHT_COST + (slack / less) ** 2
         if not self.limits.justified:
-            return cost + slack / m.em
-        more = m.more[line.shown - 1] - m.more[line.start]
-        even = m.even[line.shown - 1] - m.even[line.start]
-        share = max(0.0, slack - more) / (max(even, 0.1) * m.em * LOOSE)
-        return cost + share * share + (0.1 * min(1.0, slack / more) if more else 0.0)
+            return slack / m.em
+        more = m.more[gap] - m.more[start]
+        even = (m.even[gap] - m.even[start]) or 0.1
+        if slack <= more:
+            return SPACE_COST * slack / more if more else 0.0
+        share = (slack - more) / (even * m.em * LOOSE)
+        return share * share + (SPACE_COST if more else 0.0)
 
-    def overflow(self, start: int, end: int, lead: float) -> tuple[Line, float]:
+    def final(self, start: int, right: float, continued: bool) -> Iterator[tuple[Ending, float, float]]:
+        """The last line, if it fits."""
+        found = self.endings[self.stop]
+        assert found is not None
+        tolerance = TOLERANCE * self.m.em
+        for trim in (0.0, found.trim) if found.trim else (0.0,):
+            slack = right - found.x + trim
+            if slack >= -tolerance:
+                yield found, trim, self.shortness(start, found) if continued else 0.0
+                return
+            if (cost := self.cost(start, found.shown, slack)) < inf:
+                yield found, trim, cost
+        if self.overfull:
+            yield found, 0.0, OVERFULL_COST
+
+    def shortness(self, start: int, found: Ending) -> float:
+        """The cost of a last line that is hardly there."""
+        width = found.x - self.m.width[start]
+        if width > 2 * LAST_LINE * self.m.em:
+            return 0.0
+        if sum(name not in "OCSNM" for name in self.m.classes[start : found.shown]) < 2:
+            return LONE_COST
+        return SHORT_COST if width <= LAST_LINE * self.m.em else 0.0
+
+    def overflow(self, start: int) -> tuple[Ending, float, float]:
         """The shortest line from `start`, though it is too long."""
         end = start + 1
-        while end < self.stop and not self.opportunities.allowed(end):
+        while not (found := self.endings[end]):
             end += 1
-        return measured(self.m, start, end, lead), OVERFULL_COST
+        return found, 0.0, OVERFULL_COST
+
+    def lines(self, way: Way | None, start: int) -> Iterator[Line]:
+        """The lines of a way, last to first."""
+        while way and way.ending and way.before:
+            begin = way.before.ending.end if way.before.ending else start
+            end, shown, x, _, hyphen = way.ending
+            width = x - self.m.width[begin] - way.lead - way.trim
+            yield Line(begin, end, max(begin, shown), width, way.trim, way.lead, hyphen, end == self.stop)
+            way = way.before
 
 
-def kept(ways: dict[int, Way], done: Way | None) -> list[tuple[int, Way]]:
+def kept(layer: dict[int, Way], bound: float) -> list[tuple[int, Way]]:
     """The cheapest ways, in the order of the text; none that already costs more than a whole paragraph."""
-    best = sorted(ways.items(), key=lambda item: item[1].cost)[:WAYS]
-    return sorted(item for item in best if done is None or item[1].cost < done.cost)
-
-
-def trail(way: Way | None) -> list[Line]:
-    """The lines of a way, first to last."""
-    lines: list[Line] = []
-    while way is not None and way.line is not None:
-        lines.append(way.line)
-        way = way.before
-    return lines[::-1]
-
-
-def measured(m: Measures, start: int, end: int, lead: float) -> Line:
-    """A line with its natural width."""
-    shown = end
-    while shown > start and m.classes[shown - 1] in "SWB":
-        shown -= 1
-    width = m.width[shown] - m.width[start] - m.change[shown - 1] - lead if shown > start else 0.0
-    return Line(start, end, shown, width, lead=lead)
-
-
-def trimmed(m: Measures, line: Line) -> Line | None:
-    """The same line with its closing mark at half width, if it ends with one."""
-    at = line.shown - 1
-    if at < line.start or m.classes[at] != "C" or not m.blank[at]:
-        return None
-    trim = m.blank[at]
-    return replace(line, width=line.width - trim, trim=trim)
+    best = sorted(layer.items(), key=lambda item: item[1].cost)[:WAYS]
+    return sorted(item for item in best if item[1].cost < bound)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import sub
 
 from kanben.publish.composition.breaking import Line
 from kanben.publish.composition.measures import Measures
@@ -60,11 +61,7 @@ def draw_in(m: Measures, line: Line, result: list[float], excess: float) -> None
 
 
 def thousandths(values: Sequence[float], font_size: float) -> array[int]:
-    """Lengths in px as whole thousandths of the font size, the rounding of one carried to the next."""
-    result, carry, scale = array("i"), 0.0, 1000 / font_size
-    for value in values:
-        exact = value * scale + carry
-        whole = round(exact)
-        carry = exact - whole
-        result.append(whole)
-    return result
+    """Lengths in px as whole thousandths of the font size; rounded so that their sums are right."""
+    scale = 1000 / font_size
+    ends = [round(end * scale) for end in accumulate(values, initial=0.0)]
+    return array("i", map(sub, ends[1:], ends))

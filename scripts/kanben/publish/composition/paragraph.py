@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from kanben.publish.composition.breaking import Limits, Line, Opportunities, choose, measured
+from kanben.publish.composition.breaking import Limits, Line, Opportunities, choose, ending
 from kanben.publish.composition.classes import break_rule, classify
 from kanben.publish.composition.hyphenation import hyphen_points
 from kanben.publish.composition.measures import Measures, blank_halves, measure
@@ -79,7 +79,7 @@ class Paragraph:
         indent = self.box.style["text_indent"]
         while start < len(text):
             stop = text.find("\n", start) + 1 or len(text)
-            widths.append(measured(self.measures, start, stop, 0.0).width)
+            widths.append(ending(self.measures, stop, 0.0).x - self.measures.width[start])
             start = stop
         widths[min(1, len(widths) - 1)] += indent.value if getattr(indent, "unit", "") == "px" else 0.0
         return max(widths)

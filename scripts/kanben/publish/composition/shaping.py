@@ -155,7 +155,7 @@ def move_glyphs(layout: Any, text: str, advances: Sequence[int], lead: int, font
         if glyphs.num_glyphs != chars:
             natural = [width / unit for width in widths]
             part = glyph_advances(text[start : start + chars], part, natural, clusters_of(glyphs))
-        moved = [set_width(width, advance, unit) for width, advance in zip(widths, part, strict=True)]
+        moved = set_widths(widths, part, unit)
         words[WIDTH::GLYPH_SIZE] = array("i", moved)
         if not start and lead:
             # A glyph's own offset is written as 1/1024 of the size where PDF reads 1/1000.
@@ -165,12 +165,14 @@ def move_glyphs(layout: Any, text: str, advances: Sequence[int], lead: int, font
         start += chars
 
 
-def set_width(width: int, advance: float, unit: float) -> int:
-    """An advance in thousandths as Pango units, such that truncating its difference gives it back."""
-    difference = advance - width / unit
-    if abs(difference) < 0.5:
-        return width
-    return round((advance + (ROUNDING if difference > 0 else -ROUNDING)) * unit)
+def set_widths(widths: Sequence[int], advances: Sequence[float], unit: float) -> list[int]:
+    """Advances in thousandths as Pango units, such that truncating the difference to the font's gives them back."""
+    half, bias = unit / 2, unit * ROUNDING
+    pairs = ((width, advance * unit) for width, advance in zip(widths, advances, strict=True))
+    return [
+        width if -half < wanted - width < half else round(wanted + (bias if wanted > width else -bias))
+        for width, wanted in pairs
+    ]
 
 
 def glyph_advances(
