@@ -18,6 +18,8 @@ class Act:
 
     date: str | None
     issuer: str | None
+    verb: str = ""
+    """What was done: 通过, 公布, 发出, 施行 …; empty where the sentence says none."""
 
 
 _LINKS = re.compile(r"(?:了|出|的|关于|题为|名为|题名|一份|一个|新的|修订后的|修改后的|第一部|首部|著名的|经修改的|[“”：、和与及])+$")
@@ -46,16 +48,51 @@ def act_of(title: Span, passage: Passage, meeting: MeetingFound | None) -> Act:
     verb = _verb_at(passage.text[start : owner[0] if owner else title[0]])
     beside = passage.text[slice(*owner)] if owner else None
     name = titled_issuer(passage.text[title[0] + 1 : title[1] - 1]) or beside
-    if verb is None and not _after().match(passage.text, title[1]):
+    after = _after().match(passage.text, title[1])
+    if verb is None and not after:
         return Act(None, name)
-    reach = title[0] if verb is None else start + verb
+    done = _sort_of(passage.text[reach_of(verb, start, title[0]) : title[0]] if verb is not None else after[0] if after else "")
+    reach = reach_of(verb, start, title[0])
     date = _date_before(reach, start, passage)
     clause_start, _ = passage.clause(max(reach - 1, 0))
     in_session = meeting if verb is not None and _MEETING.search(passage.text, start, reach) else None
     issuer = name or (None if verb is None else _maker(reach, start, passage))
     if in_session:
-        return Act(date or in_session.date, name or issuer or in_session.organiser)
-    return Act(date, issuer)
+        return Act(date or in_session.date, name or issuer or in_session.organiser, done)
+    return Act(date, issuer, done)
+
+
+def reach_of(verb: int | None, start: int, title: int) -> int:
+    """Where in the text the verb begins, or else the title."""
+    return title if verb is None else start + verb
+
+
+_SORTS = {
+    "通过": "通过",
+    "颁布": "公布",
+    "公布": "公布",
+    "发布": "公布",
+    "颁行": "公布",
+    "发出": "发出",
+    "印发": "发出",
+    "下发": "发出",
+    "施行": "施行",
+    "实施": "施行",
+    "生效": "施行",
+    "创刊": "创刊",
+    "批转": "批转",
+    "转发": "转发",
+    "签订": "签订",
+    "签署": "签订",
+    "出版": "出版",
+    "发表": "发表",
+}
+
+
+def _sort_of(words: str) -> str:
+    """The sort of act the words name first."""
+    found = min(((words.find(word), sort) for word, sort in _SORTS.items() if word in words), default=(0, ""))
+    return found[1]
 
 
 def _verb_at(before: str) -> int | None:

@@ -44,8 +44,8 @@ def gathered(sightings: Iterable[Sighting]) -> tuple[MeetingFound, ...]:
 
 
 def _gather(sighting: Sighting, meetings: list[_Held], by_key: defaultdict[Key, list[int]]) -> None:
-    sighting = _with_guests(_with_body(sighting, meetings), meetings)
-    key, body = session_key(sighting.name), _body(sighting.name)
+    sighting = _with_guests(_withbody_of(sighting, meetings), meetings)
+    key, body = session_key(sighting.name), body_of(sighting.name)
     at = _same(sighting, key, meetings, by_key)
     if at is not None:
         meetings[at] = replace(meetings[at], found=_merged(meetings[at].found, sighting))
@@ -68,15 +68,16 @@ def _numbers(pattern: re.Pattern[str], name: str) -> str:
     return str(integer(written) or written)
 
 
-def _body(name: str) -> str:
+def body_of(name: str) -> str:
+    """Whose numbered meeting it is: what stands before its first number."""
     match = re.search(rf"第?{NUMBER}[届次中大]", name)
     return name[: match.start()] if match else ""
 
 
-def _with_body(sighting: Sighting, meetings: list[_Held]) -> Sighting:
+def _withbody_of(sighting: Sighting, meetings: list[_Held]) -> Sighting:
     """十一届五次主席团会议 without a body is of the body whose eleventh term was last spoken of."""
     term = _numbers(_TERM, sighting.name)
-    if not term or _body(sighting.name) or "中全会" in sighting.name or sighting.manner == "pointed":
+    if not term or body_of(sighting.name) or "中全会" in sighting.name or sighting.manner == "pointed":
         return sighting
     for held in reversed(meetings[-_WINDOW:]):
         if held.body and _numbers(_TERM, held.found.name) == term and "全会" not in held.found.name:
@@ -97,7 +98,7 @@ def _same(sighting: Sighting, key: Key, meetings: list[_Held], by_key: defaultdi
     if sighting.manner == "pointed":
         return _pointed_at(sighting, meetings)
     for at in reversed(by_key[key][-_WINDOW:]):
-        if _same_name(sighting, meetings[at].found, numbered=len(key) > 1) and _dates_agree(sighting.date, meetings[at].found.date):
+        if _same_name(sighting, meetings[at].found, numbered=len(key) > 1) and dates_agree(sighting.date, meetings[at].found.date):
             return at
     if "全会" in sighting.name and not key[0]:
         return _plenum(key, meetings)
@@ -133,9 +134,9 @@ def _same_name(sighting: Sighting, found: MeetingFound, *, numbered: bool) -> bo
 
 
 def _same_session(one: str, other: str) -> bool:
-    bodies = [_body(name) for name in (one, other)]
+    bodies = [body_of(name) for name in (one, other)]
     party = all(not body or _PARTY.match(body) for body in bodies) or any(not body for body in bodies)
-    tails = [_SIGNS.sub("", re.sub(rf"第?{NUMBER}[届次]", "", name[len(_body(name)) :])) for name in (one, other)]
+    tails = [_SIGNS.sub("", re.sub(rf"第?{NUMBER}[届次]", "", name[len(body_of(name)) :])) for name in (one, other)]
     same_body = party or _read_out(bodies[0], bodies[1]) or _read_out(bodies[1], bodies[0])
     return same_body and (_read_out(tails[0], tails[1]) or _read_out(tails[1], tails[0]))
 
@@ -149,7 +150,8 @@ def _read_out(short: str, long: str) -> bool:
     return all(sign in signs for sign in short)
 
 
-def _dates_agree(one: str | None, other: str | None) -> bool:
+def dates_agree(one: str | None, other: str | None) -> bool:
+    """Whether two EDTF dates can be one: either is unknown, or holds the other."""
     return not one or not other or one.startswith(other) or other.startswith(one)
 
 

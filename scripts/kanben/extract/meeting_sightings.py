@@ -42,6 +42,7 @@ _INSTITUTION = re.compile(rf"(?:代表大会|代表会议|协商会议|代表会
 _VAGUE = re.compile(f"{any_of(words('heads', 'vague_before'))}(?:重要)?$")
 _PREDICATE = re.compile(r"(?:这|此|这次|那|它)(?:也)?是")
 _COUNTED = re.compile(r"[近约共达]{0,2}\d+多?余?[个次]")
+_GUESTS = re.compile(r"的?(?:全体|代表|人员|成员|同志|委员|部分|与会|各|先进|领导)")
 _ON_DATE = re.compile(r"(?:于|自)?")
 _TALK = re.compile(r"(?:在(?P<venue>[^，。；：在]{2,20}?))?(?P<name>(?:与|同|和)(?P<guests>[^，。；：与同]{2,40}?)(?:进行了?|一起|举行了?|亲切|认真)*座谈)(?!会)")
 _LISTED = re.compile(r"[、和与及]|以及")
@@ -160,11 +161,16 @@ def _mentioned(passage: Passage, span: Span) -> Sighting | None:
     if pointed or name in _pointers():
         return Sighting(place, name, "pointed")
     if _NUMBERED.search(name) or _CONGRESS.match(passage.text, span[0]):
-        return Sighting(place, _whole(name, passage, span), "named", date_beside(passage, start))
+        return Sighting(place, _whole(name, passage, span), "named", _date_beside(passage, start, span[1]))
     general = _INSTITUTION.search(name) or _is_habit(passage, span) or _COUNTED.match(passage.text, span[1])
     if general or not has_own_scope(passage, start, span[1]):
         return Sighting(place, name, "pointed")
-    return Sighting(place, name, "named", date_beside(passage, start))
+    return Sighting(place, name, "named", _date_beside(passage, start, span[1]))
+
+
+def _date_beside(passage: Passage, start: int, end: int) -> str | None:
+    """No date for the meeting in 与出席会议的全体人员座谈: it is the talk's."""
+    return None if _GUESTS.match(passage.text, end) else date_beside(passage, start)
 
 
 def _whole(name: str, passage: Passage, span: Span) -> str:

@@ -1,0 +1,31 @@
+"""Whether two spellings are one thing: names that sound alike, titles that differ by a slip of the pen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Signs that make two titles two: numbers, years, levels, sides, kinds of people.
+_DISTINGUISHING = re.compile(r"[\d一二三四五六七八九十百首再次上下左右前后东西南北中初高低大小甲乙丙丁正副内外男女省市县区乡镇村校厂院部局处科室工农商学兵青妇老少新旧年月日春夏秋冬城国党团]")
+_LONGEST_SLIP = 2
+_SHORTEST_TITLE = 10
+
+
+def slip_between(one: str, other: str) -> tuple[str, str] | None:
+    """What two long titles differ in, when that is at most two signs and no numbering or level."""
+    if one == other or min(len(one), len(other)) < _SHORTEST_TITLE:
+        return None
+    head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    tails = (one[head:][::-1], other[head:][::-1])
+    tail = next((at for at, (a, b) in enumerate(zip(*tails, strict=False)) if a != b), min(map(len, tails)))
+    slip = one[head : len(one) - tail], other[head : len(other) - tail]
+    short = max(map(len, slip)) <= _LONGEST_SLIP
+    return slip if short and not _DISTINGUISHING.search("".join(slip)) else None
+
+
+@lru_cache(maxsize=4096)
+def same_sound(one: str, other: str) -> bool:
+    """Whether two names are read alike, tones aside."""
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(one, style=Style.NORMAL) == lazy_pinyin(other, style=Style.NORMAL)
