@@ -165,7 +165,8 @@ def edition(profile: str = "screen", **options: str) -> Edition:
     matter = book()
     metadata = Metadata(
         "青沙渡史话", "一个渡口的二十年", ("周渡云", "何启舟"), "河岸出版社", "978-7-0000-0000-2",
-        ("青沙渡史话／周渡云，何启舟著．—河岸出版社，2024",), identifier="urn:uuid:00000000-0000-4000-8000-000000000001",
+        ("青沙渡史话／周渡云，何启舟著．—河岸出版社，2024",),
+        identifier="urn:uuid:00000000-0000-4000-8000-000000000001",
         licence="CC BY 4.0", date="2024-05-01", slug="qing-sha-du",
     )  # fmt: skip
     setting = Profile(profile, options=tuple(options.items()))

@@ -8,13 +8,13 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_edition import edition
+from markupsafe import Markup
 
 from kanben.model import Block, BookMatter, Chapter, Edition, Mark, Metadata, Profile
 from kanben.publish.anchors import block_id, safe
 from kanben.publish.document import pieces
 from kanben.publish.inline import Element, Insertion, inline
-from markupsafe import Markup
+from sample_edition import edition
 
 TARGETS = ("pdf", "epub", "docx")
 EPUB = "http://www.idpf.org/2007/ops"
@@ -89,15 +89,12 @@ def test_a_script_in_the_text_stays_text_and_a_script_in_a_link_is_no_link():
     matter = (BookMatter("chapter", Chapter("x", hostile, blocks)),)
     book = Edition("e", Metadata(hostile, slug="x"), Profile(), matter, edition().apparatus.__class__())
     for target in TARGETS:
-        for piece in pieces(book, None, target):
+        made = pieces(book, None, target)
+        for piece in made:
             root = tree(piece.html)
             assert not list(root.iter("script"))
             assert not [each for each in root.iter("a") if not each.get("href", "").startswith("#")]
-    assert (
-        hostile in "".join(tree(piece.html).itertext() for piece in ())
-        or hostile in "".join(root.itertext())
-        or True
-    )
+        assert any(hostile in "".join(tree(piece.html).itertext()) for piece in made)
 
 
 def test_slugs_become_safe_names_that_stay_apart():

@@ -9,10 +9,10 @@ import page as validator
 import pikepdf
 import pypdfium2
 import pytest
-from sample_edition import edition
 
 from kanben.publish import lay_out, publish
 from kanben.publish.locators import locator, printed
+from sample_edition import edition
 
 
 @pytest.fixture(scope="module")

@@ -561,6 +561,8 @@ class Edition:
     images: tuple[Image, ...] = ()
     cover: bytes = b""
     reference_docx: bytes = b""
+    output_intent: bytes = b""
+    """The printer's ICC profile, for press; empty: the one that comes with the styles."""
 
 
 @dataclass(frozen=True, slots=True)

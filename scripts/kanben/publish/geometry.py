@@ -36,6 +36,10 @@ class Geometry:
     openings: str
     """`page`: a chapter opens on the next page; `recto`: on the next right-hand one."""
     bleed: float
+    ink: str
+    """`black` or `colour`."""
+    signature: int
+    """The number of pages is made a multiple of it."""
     sheets: tuple[str, ...]
 
 
@@ -74,6 +78,8 @@ def geometry(profile: Profile) -> Geometry:
         lines,
         options.get("openings", numbers["openings"]),
         numbers.get("bleed", 0) * POINTS,
+        numbers.get("ink", "colour"),
+        int(options.get("signature", 1)),
         tuple(numbers["sheets"]),
     )
 

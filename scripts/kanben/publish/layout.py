@@ -20,7 +20,7 @@ from kanben.publish.engine_log import kept_log
 from kanben.publish.locators import Locator, locator
 from kanben.publish.page_map import page_map
 from kanben.publish.pieces import Piece
-from kanben.publish.sections import Section, after, even, sections
+from kanben.publish.sections import Section, after, even, filled, sections
 from kanben.publish.typesetter import BLANK, Typesetter, typesetter
 
 ATTEMPTS = 3
@@ -68,7 +68,7 @@ def _sections(edition: Edition, setter: Typesetter) -> tuple[Section, ...]:
         guessed, front = front, _front(edition, setter, _pieces((*preface, *body, *back)), labels)
         if after(front) == after(guessed):
             break
-    return (*even(setter, (*front, *preface)), *body, *back)
+    return filled(setter, (*even(setter, (*front, *preface)), *body, *back))
 
 
 def _front(

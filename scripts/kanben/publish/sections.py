@@ -65,3 +65,10 @@ def even(setter: Typesetter, made: tuple[Section, ...]) -> tuple[Section, ...]:
     """Sections filled up to an even number of pages, so that what follows opens on the right."""
     number = after(made)
     return made if number % 2 else (*made, section(setter, BLANK, number, made[-1].numerals))
+
+
+def filled(setter: Typesetter, made: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections filled up with blank pages to whole signatures, where the edition asks for them."""
+    missing = -sum(len(each.pages) for each in made) % setter.page.signature
+    blanks = (section(setter, BLANK, after(made) + number, "arabic") for number in range(missing))
+    return (*made, *blanks)

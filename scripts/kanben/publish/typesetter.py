@@ -13,6 +13,7 @@ from kanben.publish.fetcher import BASE, EditionFetcher
 from kanben.publish.fonts import FontRole, font_roles
 from kanben.publish.geometry import Geometry, geometry, page_css
 from kanben.publish.glyphs import require_roles
+from kanben.publish.ink import grey
 from kanben.publish.pieces import Piece
 from kanben.publish.templates import fill
 from kanben.resources import style_text
@@ -57,7 +58,7 @@ def typesetter(edition: Edition) -> Typesetter:
     roles = font_roles()
     require_roles(roles)
     page, fonts = geometry(edition.profile), engine_fonts.FontConfiguration()
-    fetcher = EditionFetcher(edition.images)
+    fetcher = EditionFetcher(map(grey, edition.images) if page.ink == "black" else edition.images)
     text = style_sheet(edition.profile, page, roles)
     sheet = weasyprint.CSS(string=text, font_config=fonts, base_url=BASE, url_fetcher=fetcher)
     return Typesetter(edition, page, sheet, fonts, fetcher, families(edition.profile, roles))
