@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import Any, cast
 
 from kanben.resources import data_table
 
@@ -134,7 +135,7 @@ def _by_phrase(word: str) -> Piece:
     settled = len(word) > 1 or word not in _row("doubtful")
     if own := _table("characters").get(word):
         return word, own, settled
-    found = lazy_pinyin(word, Style.TONE3, neutral_tone_with_five=True, errors=list)
+    found = lazy_pinyin(word, Style.TONE3, neutral_tone_with_five=True, errors=cast(Any, list))
     # A character that the dictionary doesn't hold comes back as it is, or with a tone to nothing.
     syllables = (
         syllable if _SYLLABLE.fullmatch(syllable) else char
