@@ -18,22 +18,22 @@ _STROKE_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def sort_key(term: str, reading: tuple[str, ...]) -> Key:
-    """The key that puts a term in its place; `reading` has a syllable for each character that counts."""
-    pairs = zip_longest(counted(term), reading[: len(counted(term))], fillvalue="")
-    return tuple(_character_key(char, syllable) for char, syllable in pairs)
+    """The key that puts a term in its place; `reading` has a syllable for each character of the term."""
+    pairs = zip_longest(term, reading[: len(term)], fillvalue="")
+    return tuple(_character_key(char, syllable) for char, syllable in pairs if _counts(char))
 
 
 def counted(term: str) -> str:
     """The characters of a term that count for its order: letters and digits, no marks, no spaces."""
-    return "".join(char for char in term if unicodedata.category(char)[0] in "LN")
+    return "".join(filter(_counts, term))
 
 
 def group(term: str, reading: tuple[str, ...]) -> str:
     """The letter a term stands under: A–Z, or # where it opens with a digit or a Latin letter."""
-    head = counted(term)[:1]
-    if not head or head.isascii() or not reading:
+    first = next((at for at, char in enumerate(term) if _counts(char)), -1)
+    if first < 0 or term[first].isascii() or len(reading) <= first:
         return "#"
-    letter = reading[0][:1].upper()
+    letter = reading[first][:1].upper()
     return letter if "A" <= letter <= "Z" else "#"
 
 
@@ -41,6 +41,10 @@ def strokes(char: str) -> int:
     """Number of strokes (Unihan kTotalStrokes); 0 where it is not known."""
     row = _stroke_rows().get(ord(char) >> 6)
     return _STROKE_SIGNS.index(row[ord(char) & 63]) if row and ord(char) & 63 < len(row) else 0
+
+
+def _counts(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LN"
 
 
 def _character_key(char: str, syllable: str) -> tuple[int, str, int, int, int]:

@@ -6,7 +6,6 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-
 from kanben.model import Edition
 from kanben.publish.composing import composed
 from kanben.publish.engine import weasyprint

@@ -33,9 +33,7 @@ def mark_index(piece: Piece, root: Any) -> None:
             link.set(EPUB_TYPE, named)
     for span in section.iter(tag("span")):
         if span.get("class") in ("see", "see-also"):
-            span.set(
-                EPUB_TYPE, "index-xref-preferred" if span.get("class") == "see" else "index-xref-related"
-            )
+            _mark_reference(span)
 
 
 def title_tables(piece: Piece, root: Any) -> None:
@@ -45,6 +43,12 @@ def title_tables(piece: Piece, root: Any) -> None:
             caption = etree.Element(tag("caption"))
             caption.text = piece.title
             table.insert(0, caption)
+
+
+def _mark_reference(span: Any) -> None:
+    span.set(EPUB_TYPE, "index-xref-preferred" if span.get("class") == "see" else "index-xref-related")
+    for link in span.iter(tag("a")):
+        link.set(EPUB_TYPE, "index-term")
 
 
 def _mark_group(group: Any) -> None:
