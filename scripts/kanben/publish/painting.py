@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from kanben.model import Edition
 from kanben.publish.composing import composed
+from kanben.publish.engine import pdf_writer
 from kanben.publish.engine_log import kept_log
 from kanben.publish.glyphs import require_chosen, require_glyphs
 from kanben.publish.layout import Layout
@@ -15,8 +20,27 @@ def painted(edition: Edition, layout: Layout, **options: str) -> bytes:
     `options` are those of WeasyPrint's write_pdf.
     """
     document = layout.document
-    with kept_log() as said, composed():
+    with kept_log() as said, composed(), references_once():
         raw: bytes = document.write_pdf(**options)
     require_glyphs(said, edition)
     require_chosen(document.fonts.values(), layout.families, edition)
     return raw
+
+
+@contextmanager
+def references_once() -> Iterator[None]:
+    """Within it, the list of a PDF's page references is made once, not for every tag: that grows with the square."""
+    original = pdf_writer.PDF.page_references
+    made: dict[tuple[int, int], Any] = {}
+
+    def references(pdf: Any) -> Any:  # noqa: ANN401 - pydyf carries no types
+        key = id(pdf), len(pdf.pages["Kids"])
+        if key not in made:
+            made[key] = original.fget(pdf)
+        return made[key]
+
+    pdf_writer.PDF.page_references = property(references)
+    try:
+        yield
+    finally:
+        pdf_writer.PDF.page_references = original

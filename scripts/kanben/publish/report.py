@@ -16,19 +16,20 @@ from kanben.resources import data_table, style_text
 
 _LINE_ENDS = "\r\n\f\v\x85\u2028\u2029"
 _EMENDATION = "emendation"
-_LOOKS = 12
-"""How many looks (colour and kind of line) styles/report/report.css has for rules; then they repeat."""
+_HUES, _LINES = 7, 12
+"""Colours and kinds of line that styles/report/report.css has: 84 rules look different."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedRule:
-    """A rule that changed something: its code, what it does, how often, and which look it has."""
+    """A rule that changed something: its code, what it does, how often, and how it is told apart."""
 
     code: str
     name: str
     why: str
     count: int
-    look: int
+    look: str
+    """Classes of the style sheet: a colour and a kind of line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def report(title: str, chapters: tuple[Cleaned, ...], doubts: tuple[Doubt, ...])
         chapters=reported,
         doubts=_doubts(chapters, tables, doubts),
         emendations=_emendations(chapters, tables),
-        codes=_script([rule.code for rule in rules]),
+        codes=_script([(rule.code, rule.look) for rule in rules]),
         css=_asset("report.css"),
         script=_asset("report.js"),
     )
@@ -105,7 +106,11 @@ def _rules(chapters: Sequence[Cleaned]) -> tuple[ReportedRule, ...]:
     known = data_table("normalise.toml")
     return tuple(
         ReportedRule(
-            code, known.get(code, {}).get("name", code), known.get(code, {}).get("why", ""), count, n % _LOOKS
+            code,
+            known.get(code, {}).get("name", code),
+            known.get(code, {}).get("why", ""),
+            count,
+            f"hue{n % _HUES} line{n % _LINES}",
         )
         for n, (code, count) in enumerate(counts.items())
     )
