@@ -2,8 +2,7 @@
 'use strict';
 (() => {
   const $ = (id) => document.getElementById(id);
-  const codes = JSON.parse($('rule-codes').textContent);
-  const looks = 12;
+  const rules = JSON.parse($('rule-codes').textContent);
   const chapters = [...document.querySelectorAll('.chapter')];
   const data = chapters.map(() => null);
   const glyphs = { ' ': '␣', '\t': '⇥', '\n': '↵\n', '\r': '↵', '\f': '↡', '\u3000': '□', '\u00a0': '⍽', '\u00ad': '¬',
@@ -33,13 +32,14 @@
     if (typeof piece === 'string') { cell.append(piece.replace(/[\r\n]+$/, '')); return; }
     const [number, text] = piece;
     const change = parsed(chapter).changes[number];
-    const mark = element(side ? 'ins' : 'del', 'change look' + (change[0][0] % looks));
+    const mark = element(side ? 'ins' : 'del', 'change ' + rules[change[0][0]][1]);
     mark.dataset.change = number;
-    if (!text.trim()) mark.classList.add('blank');
+    if (!text.trim()) mark.classList.add(text ? 'blank' : 'empty');
     showBlanks(mark, change[2] ? text.replace(/\r\n/g, '\n') : text);
-    if (side) {
-      mark.tabIndex = -1;
-      mark.append(element('span', 'code', change[0].map((rule) => codes[rule]).join('·')));
+    if (side) mark.tabIndex = -1;
+    if (Boolean(side) === Boolean(change[4])) {
+      // The code stands where there is text: on the right, or on the left of what only went.
+      mark.append(element('span', 'code', change[0].map((rule) => rules[rule][0]).join('·')));
     }
     cell.append(mark);
   };
@@ -95,12 +95,12 @@
     target?.scrollIntoView({ block: 'center' });
     target?.focus({ preventScroll: true });
     const changes = parsed(at.chapter).changes;
-    const [rules, why, , before, after] = changes[at.change];
+    const [done, why, , before, after] = changes[at.change];
     const place = changes.slice(0, at.change + 1).filter(on).length;
     const quote = (text) => (text ? '“' + [...text].map((c) => glyphs[c]?.trim() ?? c).join('').slice(0, 60) + '”' : '（无）');
     $('status').hidden = false;
     $('status').textContent = `${chapters[at.chapter].querySelector('summary').firstChild.textContent}　第${place}处，共${changes.filter(on).length}处　`
-      + `${rules.map((rule) => codes[rule]).join('、')}　${quote(before)} → ${quote(after)}　${why}`;
+      + `${done.map((rule) => rules[rule][0]).join('、')}　${quote(before)} → ${quote(after)}　${why}`;
   };
 
   const step = (by) => {
@@ -120,9 +120,7 @@
   };
 
   chapters.forEach((details, n) => details.addEventListener('toggle', () => {
-    if (!details.open) return;
-    draw(n);
-    if (at.chapter !== n) at = { chapter: n, change: -1 };
+    if (details.open) draw(n);
   }));
   $('filters').addEventListener('change', filter);
   $('filters').addEventListener('submit', (event) => event.preventDefault());
@@ -151,6 +149,8 @@
       row?.scrollIntoView({ block: 'center' });
       at = { chapter, change: firstChange(row) - 1 };
     }
+    const summary = event.target.closest?.('.chapter > summary');
+    if (summary && !summary.parentElement.open) at = { chapter: chapters.indexOf(summary.parentElement), change: -1 };
     const mark = event.target.closest?.('.change:not(.off)');
     if (mark) {
       at = { chapter: chapters.indexOf(mark.closest('.chapter')), change: Number(mark.dataset.change) };
