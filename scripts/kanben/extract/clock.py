@@ -38,6 +38,8 @@ class Clock:
     latest: Anchor = Anchor()
     century: int | None = None
     """The century most years of the chapter lie in, as in 19XX: for 80年代 and 85年 where nothing nearer says."""
+    present: int | None = None
+    """The century the book is written in, as far as the chapter shows it: for 本世纪 and 上世纪."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,8 @@ def _mask(point: Point, base: Moment, clock: Clock) -> str:
 
 
 def _shifted_century(shift: int, base: Moment, clock: Clock) -> int | None:
-    """上世纪 is said from after 2000 of the years that a chapter of the 1900s tells; 本世纪 is the running one."""
-    running = clock.century if base.year is None else base.year // 100
-    if running is None:
-        return None
-    return 19 if shift < 0 and running in (19, 20) else running + shift
+    """本世纪 is the century the book is written in, and where nothing shows that, the running one."""
+    running = clock.present if clock.present is not None else clock.century
+    if running is None and base.year is not None:
+        running = base.year // 100
+    return None if running is None else running + shift

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,9 @@ class Context:
     previous_end: int
     """Where the date before it in the sentence ends, else the sentence's start."""
     next_start: int
-    """Where the next date in the sentence begins, else the sentence's end."""
+    """Where the next date in the sentence begins that is not one compared with, else the sentence's end."""
+    tail: int
+    """Where the words after the expression begin: behind a gloss in brackets, if one follows at once."""
     bracket: Span | None = None
     quotation: Span | None = None
 
@@ -43,12 +46,12 @@ class Context:
     @property
     def after(self) -> str:
         """The clause from the expression on, its closing mark included."""
-        return self.text[self.expression.end : self.clause[1]]
+        return self.text[self.tail : self.clause[1]]
 
     @property
     def rest(self) -> str:
         """From the expression to the next date or the sentence's end."""
-        return self.text[self.expression.end : self.next_start]
+        return self.text[self.tail : self.next_start]
 
 
 class Layout:
@@ -91,25 +94,46 @@ def around(at: int, spans: tuple[Span, ...]) -> Span | None:
 
 def contexts(block: Block, found: tuple[Expression, ...]) -> tuple[Context, ...]:
     """The context of every expression of a block."""
-    layout, made = Layout(block), []
-    for index, expression in enumerate(found):
-        sentence = around(expression.start, layout.sentences) or (0, len(block.text))
-        before = found[index - 1].end if index else 0
-        after = found[index + 1].start if index + 1 < len(found) else len(block.text)
-        made.append(
-            Context(
-                text=block.text,
-                kind=block.kind,
-                expression=expression,
-                sentence=sentence,
-                clause=_clause(block.text, sentence, expression),
-                previous_end=max(before, sentence[0]),
-                next_start=min(after, sentence[1]),
-                bracket=around(expression.start, layout.brackets),
-                quotation=around(expression.start, layout.quotations),
-            )
-        )
-    return tuple(made)
+    layout = Layout(block)
+    return tuple(_context(block, layout, found, index) for index in range(len(found)))
+
+
+def _context(block: Block, layout: Layout, found: tuple[Expression, ...], index: int) -> Context:
+    expression = found[index]
+    sentence = around(expression.start, layout.sentences) or (0, len(block.text))
+    tail = _behind_gloss(block.text, expression.end, layout)
+    return Context(
+        text=block.text,
+        kind=block.kind,
+        expression=expression,
+        sentence=sentence,
+        clause=_clause(block.text, sentence, expression),
+        previous_end=max(found[index - 1].end if index else 0, sentence[0]),
+        next_start=_next_start(block.text, tail, found[index + 1 : index + 6], sentence[1]),
+        tail=tail,
+        bracket=around(expression.start, layout.brackets),
+        quotation=around(expression.start, layout.quotations),
+    )
+
+
+_GLOSS = 24
+"""The longest gloss in brackets after a date: （1898年9月21日）, （星期三）."""
+_BESIDE = re.compile("(?:比|较|與|与|和|同|跟|超过|相当于|高于|低于|至|到|由|从)$")
+
+
+def _behind_gloss(text: str, end: int, layout: Layout) -> int:
+    bracket = around(end, layout.brackets)
+    opens = bracket is not None and bracket[0] == end and bracket[1] - end <= _GLOSS
+    return bracket[1] if bracket and opens else end
+
+
+def _next_start(text: str, tail: int, following: tuple[Expression, ...], end: int) -> int:
+    """Dates in the gloss and dates only compared with (比去年同期) do not end what is told of this one."""
+    for expression in following:
+        beside = _BESIDE.search(text, max(0, expression.start - 3), expression.start)
+        if expression.start >= tail and not beside:
+            return min(expression.start, end)
+    return end
 
 
 _REACH = 400

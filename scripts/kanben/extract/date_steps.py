@@ -123,11 +123,11 @@ def year_shift(text: str, at: int, point: Point, _: Point | None) -> Read:
 
 def year_part(text: str, at: int, point: Point, _: Point | None) -> Read:
     """初, 底, 年底, 中期 after a year, a decade or a century; 年底 alone is the running year's."""
-    if point.year is None and point.year_shift is None and point.decade is None and point.century is None:
-        match = units.BARE_YEAR_PART.match(text, at) if point.empty and point.century_shift is None else None
+    if point.empty:
+        match = units.BARE_YEAR_PART.match(text, at)
         return (match.end(), replace(point, year_shift=0, part=WORDS["parts"][match[0]])) if match else None
     by_year = point.year is not None or point.year_shift is not None
-    match = (units.YEAR_PART if by_year else units.LONG_PART).match(text, at)
+    match = (units.YEAR_PART if by_year else units.LONG_PART).match(text, at) if point.era is None else None
     return (match.end(), replace(point, part=WORDS["parts"][match[0]])) if match else None
 
 
@@ -137,7 +137,10 @@ def piece(text: str, at: int, point: Point, _: Point | None) -> Read:
     if first and (first["q"] or point.year is not None or point.year_shift is not None):
         return first.end(), replace(point, first_months=_number(first["n"]) * (3 if first["q"] else 1))
     match = units.PIECE.match(text, at)
-    return (match.end(), replace(point, piece=WORDS["year_pieces"][match["w"]])) if match else None
+    if match is None:
+        return None
+    part = WORDS["parts"][match["p"]] if match["p"] else point.part
+    return match.end(), replace(point, piece=WORDS["year_pieces"][match["w"]], part=part)
 
 
 def festival(text: str, at: int, point: Point, _: Point | None) -> Read:

@@ -66,7 +66,7 @@ DECADE = _pattern(
     rf"|(?P<s>{_ONE})(?:[十〇零]年代|十?(?={_LINK}?{_ONE}十年代)))"
 )
 MASKED = _pattern(r"(?P<c>\d\d)(?P<n>\d?)[×xXＸ□○〇＊*]{1,2}年")
-YEAR = _pattern(_row(_YEAR_NUMBER, _YEAR_UNIT, r"|\d\d(?!\d)"))
+YEAR = _pattern(_row(_YEAR_NUMBER, f"(?:{_YEAR_UNIT}|[两二三四五六]个?年)", r"|\d\d(?!\d)"))
 SMALL_YEAR = _pattern(_BEFORE + _row(r"\d{1,4}(?!\d)|[一二三四五六七八九十百千〇零]{1,6}", "年"))
 THREE_DIGITS = _pattern(r"(?P<n>\d{3})年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|(?<=[（(])(?P<m>\d{3})年")
 BEFORE_ERA = _pattern(r"(?P<bc>前)(?P<n>\d{3})年")
@@ -96,7 +96,7 @@ SEASON = _pattern(
     rf"(?P<o>{either(WORDS['season_openings'])})?(?P<s>{_SPRING_TO_WINTER})"
     rf"(?:[季天](?![性])|(?P<p>[初末])|(?!{_TRADE}))"
 )
-PIECE = _pattern(f"(?P<w>{either(WORDS['year_pieces'])})")
+PIECE = _pattern(f"(?P<w>{either(WORDS['year_pieces'])})(?P<p>{_GUARDED})?")
 FIRST_MONTHS = _pattern(r"[前头頭](?P<n>\d{1,2}|[二两三四五六七八九十]|十一)个?(?:(?P<q>季度)|(?<=个)月)")
 FESTIVAL = _pattern(f"(?P<w>{either([*WORDS['lunar_festivals'], *WORDS['solar_terms'], *WORDS['solar_festivals']])})")
 

@@ -14,14 +14,13 @@ from kanben.extract.clock import Clock, Reading, moved, read
 from kanben.extract.date_context import Context, Layout, around, contexts
 from kanben.extract.date_grammar import scan
 from kanben.extract.date_moments import edtf, is_impossible
-from kanben.extract.date_points import YEAR, Expression
+from kanben.extract.date_points import CENTURY, YEAR, Expression
 from kanben.extract.date_qualifiers import qualifier
 from kanben.extract.date_refusals import is_refused
 from kanben.extract.roles import hand, role
 from kanben.extract.summaries import summary
 from kanben.model import Block, Chapter, DateFound, Decisions, Doubt, Findings, Place
 
-_NEEDS_A_YEAR = "era_year", "piece"
 _OWN_CLOCK = ("note", "table", "figure")
 
 
@@ -43,18 +42,35 @@ class _Told:
 
 def _dates(chapter: Chapter) -> Iterator[tuple[DateFound, bool]]:
     scanned = tuple(_expressions(block) for block in chapter.blocks)
-    fresh = Clock(century=_century(scanned))
-    clock = fresh
+    clock = fresh = _fresh(scanned)
+    entry_year: int | None = None
     for number, (block, expressions) in enumerate(zip(chapter.blocks, scanned, strict=True)):
         own = block.kind in _OWN_CLOCK
-        running = fresh if own else clock
-        for context in contexts(block, expressions):
-            told = _tell(context, running, chapter.slug, number)
-            if told is None:
-                continue
-            running = told.clock
-            yield told.date, told.impossible
-        clock = clock if own else running
+        told = _tell_block(contexts(block, expressions), fresh if own else clock, chapter.slug, number)
+        yield from ((each.date, each.impossible) for each in told)
+        if told and not own:
+            clock = _after_entry(told, entry_year)
+        if block.kind == "heading" or _is_year_alone(block, expressions):
+            entry_year = clock.narrative.last.year if expressions else None
+
+
+def _tell_block(found: tuple[Context, ...], clock: Clock, slug: str, number: int) -> tuple[_Told, ...]:
+    told: list[_Told] = []
+    for context in found:
+        if one := _tell(context, told[-1].clock if told else clock, slug, number):
+            told.append(one)
+    return tuple(told)
+
+
+def _after_entry(told: tuple[_Told, ...], year: int | None) -> Clock:
+    """Under a heading 1958年 an entry's look ahead (次年6月竣工) does not date the entries after it."""
+    within = (one.clock for one in reversed(told) if one.clock.narrative.last.year == year)
+    return next(within, told[-1].clock) if year is not None else told[-1].clock
+
+
+def _is_year_alone(block: Block, expressions: tuple[Expression, ...]) -> bool:
+    """A paragraph that is a year and no more heads the entries of a chronicle."""
+    return len(expressions) == 1 and len(block.text) - (expressions[0].end - expressions[0].start) <= 2
 
 
 def _expressions(block: Block) -> tuple[Expression, ...]:
@@ -65,12 +81,18 @@ def _expressions(block: Block) -> tuple[Expression, ...]:
     return tuple(found for found in scan(block.text) if around(found.start, titles) is None)
 
 
-def _century(scanned: tuple[tuple[Expression, ...], ...]) -> int | None:
-    """The century that most years written in the chapter lie in."""
+def _fresh(scanned: tuple[tuple[Expression, ...], ...]) -> Clock:
+    """The clock a chapter begins with: the century most of its years lie in, and the one it is written in.
+
+    A chapter that says 2003年, 20世纪 or 上世纪 was written after 2000.
+    """
     points = [point for expressions in scanned for found in expressions for point in found.points]
     years = [point.year // 100 for point in points if point.year is not None and not point.short]
     centuries = years + [point.century for point in points if point.century is not None]
-    return Counter(centuries).most_common(1)[0][0] if centuries else None
+    named = any(point.ranks == (CENTURY, CENTURY) and point.century == 19 for point in points)
+    recent = named or 20 in years or any(point.century_shift == -1 for point in points)
+    usual = Counter(centuries).most_common(1)[0][0] if centuries else None
+    return Clock(century=usual, present=20 if recent else None)
 
 
 def _tell(context: Context, clock: Clock, slug: str, block: int) -> _Told | None:

@@ -39,7 +39,7 @@ _COMPARED_WITH = re.compile(either(WORDS["compared_with"]) + "$")
 _COMPARED_AFTER = re.compile("[^，。；]{0,12}?" + either(WORDS["compared_after"]))
 _SHARE_OF = re.compile(rf"的?{_N}[倍分成%％]|的?{_N}")
 _NOT_FUTURE = either(WORDS["not_future"])
-_FUTURE = re.compile(rf"，?[^，。；]{{0,10}}?(?!{_NOT_FUTURE}){either(WORDS['future'])}(?<!主要)(?<!重要)(?<!需要)(?<!纪要)(?<!首要)(?<!概要)(?<!摘要)")
+_FUTURE = re.compile(rf"，?(?P<gap>[^，。；]{{0,10}}?)(?!{_NOT_FUTURE}){either(WORDS['future'])}(?<!主要)(?<!重要)(?<!需要)(?<!纪要)(?<!首要)(?<!概要)(?<!摘要)")
 _INTENTION = re.compile(either(WORDS["intentions"]) + "[^，。；]{0,10}$")
 _FLASHBACK = re.compile("[曾原]|早在|前身|此前|过去")
 _ATTRIBUTE = re.compile("[^，。；“”]{0,16}?的(?=[^，。；])")
@@ -75,14 +75,16 @@ def _is_compared(context: Context) -> bool:
 
 def _is_described(context: Context) -> bool:
     """部署1990年工作, 1985年第3期: the date only says which."""
-    if context.written.endswith("度") and not context.after.startswith("，"):
+    if context.written.endswith("年度") and not context.after.startswith("，"):
         return not ACTIVITY.search(context.after)
     if context.expression.points[0].ranks[1] > 2:
         return False
     if _GOVERNOR.search(context.before) and not context.after.startswith("，"):
         return True
+    if _DESCRIBED.match(context.after):
+        return not OCCURRENCE.search(context.after)
     named = context.after.startswith("“") and context.expression.points[0].part is None
-    return bool(_DESCRIBED.match(context.after)) or (named and bool(ACTIVITY.search(context.before)))
+    return named and bool(ACTIVITY.search(context.before))
 
 
 def _is_aimed_at(context: Context, reading: Reading, clock: Clock) -> bool:
@@ -90,7 +92,8 @@ def _is_aimed_at(context: Context, reading: Reading, clock: Clock) -> bool:
     year, running = reading.moments[-1].year, clock.narrative.last.year
     if year is not None and running is not None and year < running:
         return False
-    if _FUTURE.match(context.after):
+    future = _FUTURE.match(context.rest[:24])
+    if future and not ACTIVITY.search(future["gap"]):
         return True
     ahead = year is not None and running is not None and year > running
     return ahead and bool(_INTENTION.search(context.before)) and not re.search("[已共]|累计|完成", context.after)
@@ -110,7 +113,8 @@ def _reached(context: Context, _: Reading, __: Clock) -> Role | None:
 
 def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
     """1990年，全国有34万个…: a period, a state or a count, and nothing that happened once."""
-    if reading.moments[0].day is not None or context.expression.points[0].day_shift is not None:
+    moment = reading.moments[0]
+    if moment.day is not None or context.expression.points[0].day_shift is not None:
         return None
     if _OF_FIGURE.match(context.after):
         return "as-of"
@@ -120,7 +124,8 @@ def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
         return None
     activity, state = ACTIVITY.search(rest), _STATE.search(rest)
     stated = state and state.start() < figure.start() and not (activity and activity.start() < state.start())
-    return "as-of" if stated or _FIGURE_AT_END.search(rest) else None
+    long = moment.month is None and moment.piece not in (21, 22, 23, 24)
+    return "as-of" if stated or (long and _FIGURE_AT_END.search(rest)) else None
 
 
 def _held(context: Context, reading: Reading, _: Clock) -> Role | None:
@@ -132,7 +137,7 @@ def _held(context: Context, reading: Reading, _: Clock) -> Role | None:
 
 def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
     """Something is said to have been done, or is told at all."""
-    told = len(re.findall(r"\w", context.rest[:40])) + len(re.findall(r"\w", context.before)) >= 4
+    told = len(re.findall(r"\w", context.rest[:40])) + len(re.findall(r"\w", context.before)) >= 2
     return "event" if told or ACTIVITY.search(context.rest[:160]) else None
 
 
