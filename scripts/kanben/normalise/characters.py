@@ -22,6 +22,7 @@ ORDINAL = rf"第{COUNT}[编篇部章节]"
 """What opens a heading of the higher levels: 第三章, 第 二 节."""
 
 _CJK = re.compile(f"[{HAN}{MARKS}{ENCLOSED}]")
+_MARK = re.compile(f"[{MARKS}]")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
 
@@ -29,6 +30,11 @@ _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
 def is_cjk(char: str) -> bool:
     """Whether the character is set full width: an ideograph or a full-width mark; False for ''."""
     return bool(_CJK.match(char))
+
+
+def is_mark(char: str) -> bool:
+    """Whether the character is a full-width mark; False for ''."""
+    return bool(_MARK.match(char))
 
 
 def is_han(char: str) -> bool:

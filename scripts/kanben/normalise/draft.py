@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kanben.model import Edit
 from kanben.normalise.ledger import rewritten
-from kanben.normalise.protect import Zones, protected
+from kanben.normalise.protect import Zones, protected, zones
 
 BLOCKS = frozenset(("heading", "item", "quote", "verse", "columns", "code", "table", "figure", "note"))
 """Kinds of mark that make a block of the lines they cover; all others are inline."""
@@ -59,7 +59,12 @@ class Draft:
     @cached_property
     def protected(self) -> Zones:
         """The spans that no rule of spacing, width or punctuation may touch, found once."""
-        return protected(self.text, [(m.start, m.end, m.kind) for m in self.marks])
+        return protected(self.text, self.code)
+
+    @cached_property
+    def code(self) -> Zones:
+        """The spans that are code, found once."""
+        return zones((m.start, m.end) for m in self.marks if m.kind in ("code", "verbatim"))
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

@@ -28,9 +28,10 @@ def dashes(draft: Draft) -> Iterator[Wish]:
     for found in _DASH.finditer(draft.text):
         start, end = found.span()
         before, after = draft.text[start - 1 : start], draft.text[end : end + 1]
-        if not (is_cjk(before) or is_cjk(after)) or _is_rule(draft.text, start, end):
+        figures = before.isdigit() and after.isdigit() and _near_han(draft.text, start, end)
+        if not (is_cjk(before) or is_cjk(after) or figures) or _is_rule(draft.text, start, end):
             continue
-        single = found[0] in "―─━–" or (before.isdigit() and after.isdigit())
+        single = figures or (found[0] in "―─━–" and _near_han(draft.text, start, end))
         yield start, end, _RANGE if single else "——"
 
 
@@ -47,6 +48,13 @@ def _in_chinese(draft: Draft, found: re.Match[str]) -> bool:
         return False
     before, after = text[max(0, start - 2) : start].strip(" ")[-1:], text[end : end + 2].strip(" ")[:1]
     return is_cjk(before) or is_cjk(after) or has_han(text[max(0, start - 20) : start].rpartition("\n")[2])
+
+
+def _near_han(text: str, start: int, end: int) -> bool:
+    """Whether an ideograph stands close by, on the same line."""
+    return has_han(
+        text[max(0, start - 12) : start].rpartition("\n")[2] + text[end : end + 12].partition("\n")[0]
+    )
 
 
 def _is_rule(text: str, start: int, end: int) -> bool:

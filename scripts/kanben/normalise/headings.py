@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kanben.normalise.characters import STOPS
+from kanben.normalise.characters import STOPS, has_han
 from kanben.normalise.draft import Draft, Line, Span
 from kanben.normalise.rule import Wish
 
@@ -74,7 +74,7 @@ def _candidates(draft: Draft) -> list[Candidate]:
 def candidate(line: Line) -> Candidate | None:
     """The line as a heading, if its own form allows it: a number, then few words and no closing mark."""
     text = line.text
-    if len(text) > _LONGEST or text[-1] in STOPS + "；：，、…;:,":
+    if len(text) > _LONGEST or not has_han(text) or text[-1] in STOPS + "；：，、…;:,":
         return None
     for form, (_, pattern) in enumerate(_FORMS):
         found = pattern.match(text)

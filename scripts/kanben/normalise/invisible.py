@@ -12,7 +12,7 @@ _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _UNSEEN = re.compile(
     "\xad(?:[ \t]*\n[ \t]*(?=[a-zß-ÿ]))?"  # a soft hyphen, and the line end it was there for
     "|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-    "|[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+    "|[\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"
     "|(?<![\U0001f000-\U0001ffff\ufe0f\u2600-\u27bf])[\u200c\u200d]"  # between two emoji it makes them one
 )
 

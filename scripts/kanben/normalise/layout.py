@@ -13,8 +13,8 @@ _HALVES = re.compile(rf"([{HAN}]{{3,8}}[，。；！？,;!?]?)[ \t\u3000]+([{HAN
 _CELLS = re.compile(r"[ \t]*\u3000[ \t\u3000]*")
 _LONGEST = 120
 """A line longer than this is prose."""
-_SIGNATURES = 3
-"""How many lines from the end a signature is looked for."""
+_SIGNATURE = 40
+"""So near to the end, in characters, a signature stands."""
 
 
 def keeps_blanks(draft: Draft, start: int, end: int) -> bool:
@@ -44,5 +44,5 @@ def _set_apart(text: str, offset: int) -> bool:
 
 
 def _near_end(text: str, offset: int) -> bool:
-    """Whether only a line or two follow: there 张　三 is a signature, elsewhere 前　言 a heading."""
-    return text.count("\n", offset, offset + 200) < _SIGNATURES and len(text) - offset < 200
+    """Whether the line stands at the end: there 张　三 is a signature, elsewhere 前　言 a heading."""
+    return "\n" in text[:offset].strip() and len(text) - offset <= _SIGNATURE

@@ -9,22 +9,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 _RUN = re.compile(r"[\x21-\x7e][\x20-\x7e‘’“”–—é-ÿ]*")
 _FORMS = re.compile(
     r"(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”‘’]*[\w/#=&-]"  # an address
     r"|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"  # e-mail
+    r"|!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)|</?[A-Za-z][^<>\n]{0,200}>"  # marks of another language
+    r"|\{\{[^{}\n]{0,200}\}\}|\$[^$\n]{1,200}\$|`[^`\n]{1,200}`|::+|\[\^\w{1,9}\]"
     r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])"  # 192.168.0.1
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 8:30, 12:05:30
     r"|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+"  # 3:1
     r"|\d{1,3}(?:,\d{3})+(?![\d,])"  # 12,345
     r"|\d+(?:\.\d+)+"  # 37.4, 1989.6.23
     r"|\d{1,4}(?:[-/]\d{1,4})+"  # 1989-06-23, 3/4
-    r"|[A-Za-z0-9]*(?:\([A-Za-z0-9+*/=. -]*\)|[A-Za-z0-9.]|[-+*/^=<>](?=[A-Za-z0-9(]))+"  # formula
+    r"|[A-Za-z0-9]*(?:\([A-Za-z0-9+*/=.,_ -]*\)|[A-Za-z0-9._]|[-+*/^=<>](?=[A-Za-z0-9(]))+"  # formula, call
 )
-_OPERATOR = re.compile(
-    r"[A-Za-z0-9)][-+*/^=<>][A-Za-z0-9(]|(?<![A-Za-z])(?:[A-Za-z]|sin|cos|tan|log|ln|lim|max|min)\("
-)
+_OPERATOR = re.compile(r"[A-Za-z0-9)][-+*/^=<>][A-Za-z0-9(]|(?<![A-Za-z])(?:[A-Za-z]|[a-z][\w.]{1,40})\(")
+_MARKUP = "![{<$`:"
 _ENGLISH = re.compile(
     r"(?<![A-Za-z'’.&/-])[A-Za-z][A-Za-z'’.&/-]*+"
     r"(?:[,:;]?+[ ]++[“\"‘(—–]?[A-Za-z0-9][A-Za-z0-9'’.&/%)\"”-]*+|[ ]++[-–—&+/=](?=[ ]))++[.?!]{0,3}"
@@ -44,12 +46,21 @@ class Zones:
         return at >= 0 and end <= self.ends[at]
 
 
-def protected(text: str, marks: Iterable[tuple[int, int, str]]) -> Zones:
+def protected(text: str, code: Zones) -> Zones:
     """The spans of the text to leave alone: forms of writing found by shape, and all that is code."""
-    found = [(start, end) for start, end, kind in marks if kind in ("code", "verbatim")]
-    for run in _RUN.finditer(text):
-        found.extend(_in_run(run))
-    return _zones(sorted(found))
+    forms = chain.from_iterable(map(_in_run, _RUN.finditer(text)))
+    return zones(chain(zip(code.starts, code.ends, strict=True), forms))
+
+
+def zones(spans: Iterable[tuple[int, int]]) -> Zones:
+    """The spans in order, those that meet made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return Zones(tuple(s for s, _ in joined), tuple(e for _, e in joined))
 
 
 def _in_run(run: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -68,14 +79,3 @@ def _is_form(form: str) -> bool:
     return not form.isalnum() and (
         form[0].isdigit() or ":" in form or "@" in form or bool(_OPERATOR.search(form))
     )
-
-
-def _zones(spans: list[tuple[int, int]]) -> Zones:
-    """The spans with those that meet made one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return Zones(tuple(s for s, _ in joined), tuple(e for _, e in joined))

@@ -44,7 +44,7 @@ def _paired(draft: Draft, line: Line, mark: re.Pattern[str], curly: str) -> list
     for found in mark.finditer(line.text):
         at = found.start()
         if found[0] not in curly and (
-            draft.protected.covers(line.start + at, line.start + at + 1) or _apostrophe(line.text, at)
+            draft.code.covers(line.start + at, line.start + at + 1) or _apostrophe(line.text, at)
         ):
             continue
         if found[0] == curly[0] or (opened < 0 and found[0] != curly[1]):

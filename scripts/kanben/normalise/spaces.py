@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kanben.normalise.characters import is_cjk
+from kanben.normalise.characters import is_cjk, is_mark
 from kanben.normalise.draft import Draft
 from kanben.normalise.layout import keeps_blanks
 from kanben.normalise.rule import Wish
 
 _BLANKS = re.compile(r"(?<=[^\n])[ \t\u3000]+(?=[^\n])")
+_AHEAD = re.compile(r"[!-~]{1,40}|[^!-~]")
+_BEHIND = re.compile(r"[!-~]{1,40}\Z|[^!-~]\Z")
 _NUMBERED = re.compile(r"\d{1,2}\.|第[〇零一二三四五六七八九十百千\d]{1,6}[编篇部章节]")
 """After these one space stays where they open a block: `1. `, `第一节 `."""
 
@@ -29,7 +31,17 @@ def _stray(draft: Draft, start: int, end: int) -> bool:
     text = draft.text
     if draft.protected.covers(start, end) or _opens_block(text, start):
         return False
-    return is_cjk(text[start - 1]) or is_cjk(text[end])
+    before, after = text[start - 1], text[end]
+    if is_mark(before) or is_mark(after):
+        return True
+    return (is_cjk(before) and _word(_AHEAD.match(text, end))) or (
+        is_cjk(after) and _word(_BEHIND.search(text[max(0, start - 40) : start]))
+    )
+
+
+def _word(run: re.Match[str] | None) -> bool:
+    """Whether the run of characters holds a letter, a digit or an ideograph, not signs alone."""
+    return run is not None and any(map(str.isalnum, run[0]))
 
 
 def _opens_block(text: str, offset: int) -> bool:

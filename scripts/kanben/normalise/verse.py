@@ -26,7 +26,7 @@ def verse(draft: Draft) -> Iterator[Span]:
     lines = [line for line in draft.lines() if line.text.strip(BLANK)]
     at = 0
     while at < len(lines):
-        size = 0 if draft.block_at(lines[at].start) else max(_metric(lines, at), _brought_in(lines, at))
+        size = 0 if draft.block_at(lines[at].start) else _metric(lines, at) or _brought_in(lines, at)
         if size:
             yield Span(lines[at].start, lines[at + size - 1].end, "verse")
         at += max(1, size)
@@ -34,11 +34,11 @@ def verse(draft: Draft) -> Iterator[Span]:
 
 def _metric(lines: Sequence[Line], at: int) -> int:
     """How many lines from there are verse of one metre: 4, 5 or 7 characters a clause."""
-    metre, _, _ = _form(lines[at].text)
+    metre, first, _ = _form(lines[at].text)
     size = clauses = marked = 0
     while metre in _METRES and at + size < len(lines):
         here, count, marks = _form(lines[at + size].text)
-        if here != metre:
+        if (here, count) != (metre, first):
             break
         size, clauses, marked = size + 1, clauses + count, marked + marks
     indented = lines[at].text.startswith(("\u3000\u3000\u3000", " " * 6))
@@ -66,10 +66,15 @@ def _brought_in(lines: Sequence[Line], at: int) -> int:
     size = 0
     while _announced(lines, at) and at + size < len(lines):
         text = lines[at + size].text.strip(BLANK)
-        if len(text) > _SHORT or _NUMBER.match(text):
+        if len(text) > _SHORT or _NUMBER.match(text) or (size and _pointed(text) > _pointed(lines[at].text)):
             break
         size += 1
     return size if size >= _LINES else 0
+
+
+def _pointed(text: str) -> bool:
+    """Whether a mark ends the line: a poem's lines have one each, or none has."""
+    return text.rstrip(BLANK).endswith(tuple("，。；！？、,;!?"))
 
 
 def _announced(lines: Sequence[Line], at: int) -> bool:

@@ -18,8 +18,12 @@ _NUMBERED = re.compile(
     rf"{ORDINAL}|第{COUNT}条|[一二三四五六七八九十]{{1,4}}[、.．]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]"
     r"|\d{1,2}[、．]|\d{1,2}\. ?(?!\d)|[①-⑳●○■◆·•*※]|[-—] |\[\d|〔\d"
 )
+_APART = re.compile(r"[①-⑳㉑-㉟]|[-—─_＿=*]{3,}|注释?[：:]")
+"""What never goes on with the line before: a note, a rule."""
 _NARROWEST, _WIDEST = 24, 132
 """Widths a page's lines have, in half-width characters: below, a list; above, paragraphs a line each."""
+_FEW, _SURE = 3, 50
+"""Full lines that it takes; two are enough where they are long and both break off in mid-sentence."""
 _SHARE = 0.4
 """So many of the lines at least are full where a page wrapped them."""
 
@@ -51,12 +55,17 @@ def wrapped_lines(draft: Draft) -> Iterator[Wish]:
 def _measure(lines: Sequence[Line]) -> Measure:
     """The measure of a text whose lines mostly run full and break off in mid-sentence; else width 0."""
     widths = sorted(width for line in lines if (width := _width(line.text.strip(BLANK + "\f"))) >= _NARROWEST)
-    if len(widths) < 3:
+    if not widths:
         return Measure(0, 0)
     full = widths[len(widths) * 3 // 4]
     near = [line for line in lines if full - 6 <= _width(line.text.strip(BLANK + "\f")) <= full + 6]
     broken = sum(line.text.rstrip(BLANK)[-1] not in STOPS + CLOSING + "：；" for line in near)
-    if full > _WIDEST or len(near) < _SHARE * len(widths) or broken < len(near) / 2 or len(near) < 3:
+    if (
+        full > _WIDEST
+        or len(near) < _SHARE * len(widths)
+        or broken < len(near) / 2
+        or len(near) < (_FEW if broken < len(near) or full < _SURE else 2)
+    ):
         return Measure(0, 0)
     return Measure(full, _indent_of(lines))
 
@@ -75,7 +84,7 @@ def _runs_on(before: Line, after: Line, measure: Measure) -> bool:
     parted = after.start - before.end > 1
     text, following = before.text.strip(BLANK + "\f"), after.text.strip(BLANK + "\f")
     ended = text[-1] in STOPS + "：:；;" or (text[-1] in CLOSING and text[-2:-1] in STOPS)
-    if _opens_paragraph(after, measure) or (ended and _NUMBERED.match(following)):
+    if _opens_paragraph(after, measure) or (ended and _NUMBERED.match(following)) or _APART.match(following):
         return False
     if not measure.width:
         return over_page and not ended and len(text) >= 20 and not _NUMBERED.match(following)
