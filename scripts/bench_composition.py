@@ -28,13 +28,15 @@ body, p, h1, h2 { margin: 0 } p { text-indent: 2em; text-align: justify }
 h1 { font-size: 16pt; line-height: 36pt; padding: 0 0 18pt; text-align: center; break-before: page }
 h2 { font-size: 12pt; line-height: 18pt; padding: 18pt 0 0; break-after: avoid }
 """
-WORDS = (
+WORD_LIST = (
     "图书室 测量队 渡口 山路 河谷 仓库 邮递员 管理员 老师 学生 日记 规程 地图 书箱 仪器 雨季 秋天 春天 第二年 "
     "后来 当时 一起 慢慢 终于 仍然 已经 写着 说过 搬到 走过 看见 记下 整理 保存 翻开 打开 收到 寄出 修补 抄写 "
     "新的 旧的 全部 几位 许多 那张 这本 每天 的 了 在 和 与 把 从 到 又 也 就 还 都"
-).split()
+)
+WORDS = WORD_LIST.split()
 MARKS = ("，",) * 8 + ("。",) * 4 + ("；", "：", "！", "？")
-TITLES = "《北线日记》 《规程》 《河谷》《途中》 “三人小组” “走到、看清、记牢” （试行本） （第二版）".split()
+TITLE_LIST = "《北线日记》 《规程》 《河谷》《途中》 “三人小组” “走到、看清、记牢” （试行本） （第二版）"
+TITLES = TITLE_LIST.split()
 
 
 def paragraph(dice: random.Random) -> str:
@@ -91,7 +93,7 @@ def lay_out(pages: int, composed: bool, tags: bool) -> dict[str, float]:
 def run(pages: int, way: str, tags: bool) -> dict[str, float]:
     """The figures of one run in a process of its own."""
     command = [sys.executable, __file__, "--pages", str(pages), "--child", way, *(["--tags"] if tags else [])]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
 

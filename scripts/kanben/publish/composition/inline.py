@@ -13,7 +13,8 @@ from weasyprint.formatting_structure import boxes
 
 from kanben.publish.composition.grid import hold_grid
 from kanben.publish.composition.lines import CurrentLine, current_line, cut
-from kanben.publish.composition.paragraph import Paragraph, has_objects, is_chinese, read_paragraph
+from kanben.publish.composition.paragraph import Paragraph, is_chinese, read_paragraph
+from kanben.publish.composition.reading import has_objects
 from kanben.publish.composition.shaping import ComposedLayout
 
 Function = Callable[..., Any]

@@ -8,7 +8,8 @@ from typing import Any
 
 from kanben.publish.composition.breaking import Limits, Line
 from kanben.publish.composition.justification import changes, thousandths
-from kanben.publish.composition.paragraph import Paragraph, Piece
+from kanben.publish.composition.paragraph import Paragraph
+from kanben.publish.composition.reading import Piece
 from kanben.publish.composition.shaping import ComposedLayout, Shaped
 
 
