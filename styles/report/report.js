@@ -29,7 +29,7 @@
   };
 
   const drawPiece = (cell, piece, chapter, side) => {
-    if (typeof piece === 'string') { cell.append(piece.replace(/[\r\n]+$/, '')); return; }
+    if (typeof piece === 'string') { cell.append(cell.firstChild ? piece : piece.replace(/^[\r\n]+/, '')); return; }
     const [number, text] = piece;
     const change = parsed(chapter).changes[number];
     const mark = element(side ? 'ins' : 'del', 'change ' + rules[change[0][0]][1]);
