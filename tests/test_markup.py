@@ -307,3 +307,13 @@ def test_any_markdown_gives_sound_blocks_or_a_sentence(markdown):
     for block in blocks:
         assert all(0 <= mark.start <= mark.end <= len(block.text) for mark in block.marks)
         assert not any(mark.value.startswith("javascript") for mark in block.marks)
+
+
+def test_spaces_at_the_ends_of_a_paragraph_go_and_its_marks_stay_on_their_words():
+    page = "<p>&#32;<span> </span><b>石桥</b>长<a href='http://a.example.cn/'>百米 </a></p>"
+    (block,) = read(page.encode(), "html")[0]
+    assert block.text == "石桥长百米"
+    assert [(block.text[m.start : m.end], m.kind) for m in block.marks] == [
+        ("石桥", "strong"),
+        ("百米", "link"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from kanben.markup.inline import Run, Setting, anchored, inline
+from kanben.markup.inline import Run, Setting, anchored, inline, trimmed
 from kanben.markup.item_labels import item_labels
 from kanben.markup.lines import is_verse, split_lines, stacked, stanzas
 from kanben.markup.tables import table
@@ -46,7 +46,7 @@ def _paragraph(node: Node, frame: Frame) -> tuple[Block, ...]:
 def _stanza(lines: list[Run], frame: Frame) -> tuple[Block, ...]:
     if frame.kind == "paragraph" and is_verse(lines):
         return (_block("verse", stacked(lines)),)
-    return tuple(_block(frame.kind, line, frame.level, frame.label) for line in lines)
+    return tuple(_block(frame.kind, trimmed(line), frame.level, frame.label) for line in lines)
 
 
 def _block(kind: BlockKind, run: Run, level: int = 0, label: str = "") -> Block:
@@ -56,7 +56,7 @@ def _block(kind: BlockKind, run: Run, level: int = 0, label: str = "") -> Block:
 def _heading(node: Node, frame: Frame) -> tuple[Block, ...]:
     level, (identity, _, _), content = node["c"]
     run = anchored(inline(content, frame.setting), identity, frame.setting)
-    heading = (_block("heading", run, min(level, 6)),) if run.text.strip() else ()
+    heading = (_block("heading", trimmed(run), min(level, 6)),) if run.text.strip() else ()
     return (*heading, *run.figures)
 
 

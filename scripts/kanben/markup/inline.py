@@ -50,6 +50,17 @@ def inline(nodes: Iterable[Node], setting: Setting) -> Run:
     return joined(_KINDS[node["t"]](node, setting) for node in nodes if node["t"] in _KINDS)
 
 
+def trimmed(run: Run) -> Run:
+    """The run without the spaces at its ends; the marks stay on their characters."""
+    start, text = len(run.text) - len(run.text.lstrip(" ")), run.text.strip(" ")
+
+    def new(offset: int) -> int:
+        return min(max(offset - start, 0), len(text))
+
+    marks = tuple(replace(mark, start=new(mark.start), end=new(mark.end)) for mark in run.marks)
+    return replace(run, text=text, marks=marks)
+
+
 def marked(run: Run, kind: MarkKind, value: str = "") -> Run:
     """The run with one more mark over the whole of it; none over nothing."""
     if not run.text:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kanben.markup.inline import Run, joined
 from kanben.markup.tree import Node
 from kanben.model import Block, BlockKind, Mark
 
 _CONTAINERS = ("Emph", "Underline", "Strong", "Strikeout", "SmallCaps")
+NO_BREAK_SPACE = "\u00a0"
 LONGEST_VERSE = 36
 """A line of verse is seldom longer: two halves of fourteen characters, marks and the gap."""
 
@@ -58,8 +60,14 @@ def is_verse(lines: Sequence[Run]) -> bool:
 
 def stacked(lines: Sequence[Run]) -> Run:
     """The lines under each other, parted by LF."""
-    parted = [part for line in lines for part in (Run("\n"), line)]
+    parted = [part for line in lines for part in (Run("\n"), _indented(line))]
     return joined(parted[1:])
+
+
+def _indented(line: Run) -> Run:
+    """The line with its indent in spaces: pandoc makes no-break spaces of those of a line block."""
+    text = line.text.lstrip(NO_BREAK_SPACE)
+    return replace(line, text=" " * (len(line.text) - len(text)) + text)
 
 
 def lined(blocks: Sequence[Block], kind: BlockKind, label: str) -> Block:
