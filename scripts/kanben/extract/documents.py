@@ -59,12 +59,32 @@ def _meeting_before(place: Place, held: Sequence[MeetingFound]) -> MeetingFound 
 def _introductions(passage: Passage, spans: Sequence[Span]) -> Iterator[tuple[Span, str]]:
     """Pairs of a short title and the full title it is introduced for, in 《甲》（以下简称《乙》）."""
     words = tuple(data_table("documents.toml")["short"]["introducing"])
-    for at, span in enumerate(spans[1:], 1):
-        head = passage.text[max(span[0] - 12, 0) : span[0]].rstrip("“ ：为")
-        sentence = passage.sentence(span[0])
-        if head.endswith(words) and spans[at - 1][0] >= sentence[0]:
-            first, second = (title_of(passage.text[slice(*each)]) for each in (spans[at - 1], span))
-            yield (span, first) if len(second) < len(first) else (spans[at - 1], second)
+    at = 1
+    while at < len(spans):
+        row = 1
+        head = passage.text[max(spans[at][0] - 12, 0) : spans[at][0]].rstrip("“ ：为")
+        if head.endswith(words) and spans[at - 1][0] >= passage.sentence(spans[at][0])[0]:
+            row = _row_length(passage.text, spans, at)
+            yield from (_introduced(passage.text, full, short) for full, short in _paired(spans, at, row))
+        at += row
+
+
+def _row_length(text: str, spans: Sequence[Span], at: int) -> int:
+    """How many titles stand side by side there: 《细则》《办法》 are two."""
+    length = 1
+    while at + length < len(spans) and text[spans[at + length - 1][1] : spans[at + length][0]] in {"", "、", "和"}:
+        length += 1
+    return min(length, at)
+
+
+def _paired(spans: Sequence[Span], at: int, row: int) -> Iterator[tuple[Span, Span]]:
+    return zip(spans[at - row : at], spans[at : at + row], strict=True)
+
+
+def _introduced(text: str, one: Span, other: Span) -> tuple[Span, str]:
+    """Which of two is short for which: the shorter for the longer, whichever stands first."""
+    first, second = title_of(text[slice(*one)]), title_of(text[slice(*other)])
+    return (other, first) if len(second) < len(first) else (one, second)
 
 
 def _entries(mentions: Sequence[Mention], fulls: Iterable[str | None]) -> Iterator[DocumentFound]:

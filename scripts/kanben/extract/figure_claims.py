@@ -18,6 +18,8 @@ Objection = Callable[[Amount, Passage], bool]
 
 _ORDINAL = re.compile(r"第[\s　]?(?:[\d一二三四五六七八九十]+、)*$")
 _RANK = re.compile(r"(?:(?<![目以之此提会解战空日])前|头)$")
+_PAPER = re.compile(r"》|条例|章程|细则|规定|办法|宪法|草案|公约|协议|合同|守则|制度|准则|提纲|纲要")
+_UNIT_NUMBER = re.compile(r"(?:车间|年级|[连排楼]|单元|支队|大队|级)$")
 _DEGREES = re.compile(r"[东西]经[约]?$|[南北]纬[约]?$")
 _ANAPHORA = re.compile(r"(?:^|[，。；：！？、\n])[^，。；：！？、\n]{0,2}$")
 _NOUN_PHRASE = re.compile(r"[^，。；：、！？（）\n]{0,10}")
@@ -46,7 +48,8 @@ def _in_closed_span(amount: Amount, passage: Passage) -> bool:
 def _ordinal(amount: Amount, passage: Passage) -> bool:
     before = passage.text[max(amount.start - 12, 0) : amount.start]
     ranked = amount.unit in {"名", "位"} and _RANK.search(before) is not None
-    return ranked or _ORDINAL.search(before) is not None or _DEGREES.search(before) is not None
+    numbered = amount.unit in {"班", "组", "队", "排", "连"} and _UNIT_NUMBER.search(before) is not None
+    return numbered or ranked or _ORDINAL.search(before) is not None or _DEGREES.search(before) is not None
 
 
 def _bare_multiplier(amount: Amount, _passage: Passage) -> bool:
@@ -67,11 +70,11 @@ def _set_phrase(amount: Amount, passage: Passage) -> bool:
 
 def _document_part(amount: Amount, passage: Passage) -> bool:
     """《意见》包括9个部分共50条: the parts of a document count nothing."""
-    start, _ = passage.clause(amount.start)
-    clause = passage.text[start : amount.start]
+    start, _ = passage.sentence(amount.start)
+    clause = passage.text[max(start, amount.start - 60) : amount.start]
     after = passage.text[amount.end : amount.end + 2]
-    counted = amount.unit in set("条章款节篇页编卷项册段") or after == "部分" or after[:1] in set("章节条款")
-    return counted and ("》" in clause or re.search("[全共][文书计有分设]|条例|章程|细则", clause) is not None)
+    counted = amount.unit in set("条章款节篇编项段") or after == "部分" or after[:1] in set("章节条款")
+    return counted and _PAPER.search(clause) is not None
 
 
 def _abstraction(amount: Amount, passage: Passage) -> bool:
@@ -80,7 +83,10 @@ def _abstraction(amount: Amount, passage: Passage) -> bool:
         return False
     phrase = _NOUN_PHRASE.match(passage.text, amount.end)
     noun = phrase[0] if phrase else ""
-    return noun.startswith(_words("abstract")) or (not amount.numeral.arabic and amount.value < 10)
+    if noun.startswith(_words("abstract")):
+        return True
+    few = not amount.numeral.arabic and amount.value < 10
+    return few and not any(body in noun[:8] for body in _words("bodies"))
 
 
 def _small_chinese(amount: Amount, passage: Passage) -> bool:

@@ -34,8 +34,11 @@ class Numeral:
 
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
-_TIMES = "[十百千万亿兆萬億]"
-_PLAIN = rf"{_ARABIC}(?:{_TIMES}{{1,3}}+(?:{_ARABIC}{_TIMES}{{1,3}}+)?+)?+|[{CHINESE_NUMERALS}]++(?:点[{CHINESE_DIGITS}]++)?+"
+_TIMES = "(?:[十百万亿兆萬億]|千(?![瓦克米伏卡焦赫]))"  # 千 of 1250千瓦 belongs to the unit
+_PLAIN = (
+    rf"{_ARABIC}(?:{_TIMES}{{1,3}}+(?:{_ARABIC}{_TIMES}{{1,3}}+)?+)?+"
+    rf"|(?:[{CHINESE_NUMERALS.replace('千', '')}]|千(?![瓦克米伏卡焦赫]))++(?:点[{CHINESE_DIGITS}]++)?+"
+)
 _INSIDE = data_table("figures.toml")["inside"]
 _NUMERAL = re.compile(
     rf"(?P<share>[百千{CHINESE_DIGITS}十]{{1,4}}分之(?:{_ARABIC}|[{CHINESE_NUMERALS}]{{1,9}}(?:点[{CHINESE_DIGITS}]{{1,6}})?))"
@@ -81,7 +84,7 @@ def _plain(match: re.Match[str], text: str) -> Numeral | None:
     if len(written) > 1 and written[-1] == "两":  # 五千两: the last sign is the unit of silver
         written, end = written[:-1], end - 1
     values = _neighbours(written) or (number(written), None)
-    if values[0] is None:
+    if not values[0]:
         return None
     arabic, bare = written[0].isascii(), not set(written) - set("百千万亿")
     return _with_tail(Numeral(start, end, values[0], values[1], None, arabic, bare=bare), text)

@@ -34,6 +34,11 @@ class Amount:
 _JOINER = re.compile(r"(?:—|－|–|-|～|~|至|到)")
 _LISTED = re.compile(r"[、和与及]|以及")
 _JIAO = re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?")
+_REACHING = re.compile(
+    r"[^，。；：\n]{0,24}(?:达到|达|为|增至|[增升涨扩降减][加长到大少低高]*[到至为]|发展到|突破|超过|[由从])(?:近|约|了)?$"
+)
+_CLOSED = re.compile(r"[，。；）]|$|(?:增加|上升|增长|发展|扩大|提高|下降|减少|降低|增|降|减)[到至为]")
+_OF_PEOPLE = re.compile(r"人口|人数|职工|会员|学生|教师|党员|团员")
 _PEOPLE = re.compile(r"[^，。；、：]{0,8}?(?:人|群众|职工|队伍|学生|员工|农民|民工|市民|百姓|干部|战士|者|教师|骨干|观众|读者|游客)")
 
 
@@ -107,7 +112,16 @@ def _united(found: list[Numeral], text: str) -> Iterator[Amount]:
         following = _amount(numeral, text, following)
         if following:
             amounts.append(following)
-    return reversed(amounts)
+    return _apart(reversed(amounts))
+
+
+def _apart(found: Iterable[Amount]) -> Iterator[Amount]:
+    """Without those inside the one before: 五角 of 八元五角."""
+    reached = -1
+    for amount in found:
+        if amount.start >= reached:
+            yield amount
+            reached = amount.end
 
 
 def _amount(numeral: Numeral, text: str, following: Amount | None) -> Amount | None:
@@ -120,11 +134,22 @@ def _amount(numeral: Numeral, text: str, following: Amount | None) -> Amount | N
     if unit == "元" and (jiao := _JIAO.match(text, at + 1)):
         cents = 0.1 * _digit(jiao[1]) + 0.01 * _digit(jiao[2])
         return Amount(numeral.start, jiao.end(), replace(numeral, value=round(numeral.value + cents, 2)), unit)
+    if unit == "成":
+        return Amount(numeral.start, at + 1, replace(numeral, value=numeral.value * 10), "%")
     if unit:
-        return Amount(numeral.start, at + len(unit), numeral, unit)
+        return Amount(numeral.start, at + len(unit), numeral, unit.replace("％", "%"))
     if following and _LISTED.fullmatch(text, numeral.end, following.start) and not numeral.bare:
         return Amount(numeral.start, numeral.end, numeral, following.unit)
-    return None
+    return _unitless(numeral, text)
+
+
+def _unitless(numeral: Numeral, text: str) -> Amount | None:
+    """A number that ends its clause behind 达到, 增加到: of people if the clause speaks of them, else of nobody knows what."""
+    reached = numeral.arabic and _REACHING.search(text, max(numeral.start - 30, 0), numeral.start)
+    if not reached or not _CLOSED.match(text, numeral.end) or 1800 <= numeral.value <= 2100:
+        return None
+    unit = "人" if _OF_PEOPLE.search(reached[0]) else ""
+    return Amount(numeral.start, numeral.end, numeral, unit)
 
 
 def _digit(written: str | None) -> int:

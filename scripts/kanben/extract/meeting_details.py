@@ -12,7 +12,8 @@ from kanben.model import DateFound
 _PARTED = re.compile(r"(?:、|和|与|及|以及|会同|同|联合|，)")
 _ADVERBS = any_of(words("held", "adverbs"))
 _VENUE = re.compile(rf"(?:在|于)(?P<venue>[^，。；：在于]{{2,24}}?){_ADVERBS}{{0,3}}$")
-_SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|由|、)+|(?:{_ADVERBS}|在|于|率先|决定)+$")
+_TIMES = "上午|下午|晚上|中午|当晚|晚间|晚|夜|清晨|早晨|凌晨|先后|随后|接着|同时|此后|之后|会后|其间|期间"
+_SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|{_TIMES}|由|、|，)+|(?:{_ADVERBS}|{_TIMES}|在|于|率先|决定)+$")
 _WINDOW = 60
 _OUTSIDE = frozenset({"before", "after", "since", "until"})
 
@@ -45,6 +46,8 @@ def venue_before(passage: Passage, verb: int) -> tuple[str, int] | None:
     """The place in 在北京隆重|召开, and where its 在 stands."""
     floor = max(passage.clause(max(verb - 1, 0))[0], verb - _WINDOW)
     match = _VENUE.search(passage.text[floor:verb])
+    if match and passage.dates_in(floor + match.start(), verb):
+        return None
     return (match["venue"], floor + match.start()) if match else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -37,13 +38,25 @@ def gathered(sightings: Iterable[Sighting]) -> tuple[MeetingFound, ...]:
     """The meetings of a chapter in order of first appearance, with all their places."""
     meetings: list[_Held] = []
     by_key: defaultdict[Key, list[int]] = defaultdict(list)
+    announced: list[Sighting] = []
     for sighting in sightings:
         for single in _series(sighting):
-            _gather(single, meetings, by_key)
-    return tuple(held.found for held in meetings)
+            if not _gather(single, meetings, by_key):
+                announced.append(single)
+    return tuple(_with_announced(held.found, announced) for held in meetings)
 
 
-def _gather(sighting: Sighting, meetings: list[_Held], by_key: defaultdict[Key, list[int]]) -> None:
+def _with_announced(found: MeetingFound, announced: list[Sighting]) -> MeetingFound:
+    """A heading that names a meeting before the text below it tells of it."""
+    first = found.places[0]
+    at = bisect_left(announced, (first.block - 2, 0), key=lambda each: (each.place.block, each.place.start))
+    near = (each for each in announced[at : at + _WINDOW] if each.place.block < first.block)
+    ahead = tuple(each.place for each in near if len(each.name) >= 5 and found.name.endswith(each.name))
+    return replace(found, places=(*ahead, *found.places))
+
+
+def _gather(sighting: Sighting, meetings: list[_Held], by_key: defaultdict[Key, list[int]]) -> bool:
+    """Whether the sighting found its meeting, or was the first of a new one."""
     sighting = _with_guests(_withbody_of(sighting, meetings), meetings)
     key, body = session_key(sighting.name), body_of(sighting.name)
     at = _same(sighting, key, meetings, by_key)
@@ -52,6 +65,7 @@ def _gather(sighting: Sighting, meetings: list[_Held], by_key: defaultdict[Key, 
     elif sighting.manner != "pointed":
         by_key[key].append(len(meetings))
         meetings.append(_Held(_found(sighting), key, body))
+    return at is not None or sighting.manner != "pointed"
 
 
 def session_key(name: str) -> Key:

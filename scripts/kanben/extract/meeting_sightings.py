@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kanben.extract.figure_passages import Passage
@@ -38,11 +38,17 @@ _PLENUM_LIST = re.compile(rf"(?:第?{NUMBER}届)?[一二三四五六七八九]�
 _NUMBERED = re.compile(rf"{SESSION_AT.pattern}|[一二三四五六七八九]中全会")
 _HABITUAL = re.compile(any_of(words("held", "habitual")))
 _DETERMINED = re.compile(r"(?:这|这一|这次|此|此次|该|该次|本次|上述|这个|其|当次)$")
-_INSTITUTION = re.compile(rf"(?:代表大会|代表会议|协商会议|代表会|{any_of(words('heads', 'bodies'))})$")
+_INSTITUTION = re.compile(
+    r"(?:(?:人民|职工|教职工|会员|党员|团员|妇女|农民|学生|社员|贫下中农|各界|股东|各界人民|政治|党|国)(?:代表大会|代表会议|协商会议)|^代表大会|^代表会议"
+    rf"|代表会|{any_of(words('heads', 'bodies'))})$"
+)
 _VAGUE = re.compile(f"{any_of(words('heads', 'vague_before'))}(?:重要)?$")
 _PREDICATE = re.compile(r"(?:这|此|这次|那|它)(?:也)?是")
+_NO_SUBJECT = re.compile(rf"(?:[，、]|上午|下午|晚上|当晚|{any_of(words('held', 'adverbs'))}|在[^，。；]{{2,16}})*")
 _COUNTED = re.compile(r"[近约共达]{0,2}\d+多?余?[个次]")
 _GUESTS = re.compile(r"的?(?:全体|代表|人员|成员|同志|委员|部分|与会|各|先进|领导)")
+_AT_THE_MEETING = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=在))(?P<at>会[上后间])")
+_PLENUMS = re.compile(r"(?P<head>.*?)[一二三四五六七八九]中、(?P<last>[一二三四五六七八九]中全会)")
 _ON_DATE = re.compile(r"(?:于|自)?")
 _TALK = re.compile(r"(?:在(?P<venue>[^，。；：在]{2,20}?))?(?P<name>(?:与|同|和)(?P<guests>[^，。；：与同]{2,40}?)(?:进行了?|一起|举行了?|亲切|认真)*座谈)(?!会)")
 _LISTED = re.compile(r"[、和与及]|以及")
@@ -57,12 +63,28 @@ def sightings(passage: Passage) -> Iterator[Sighting]:
 
 def _meetings(passage: Passage) -> Iterator[Sighting]:
     last: tuple[int, int] = (-1, -1)
+    holder: str | None = None
     for span in _heads(passage):
         verb = _verb_before(passage, span[0], last)
         sighting = _held_by(passage, verb, span) if verb else _held_after(passage, span) or _mentioned(passage, span)
         last = (span[1], verb.start() if verb else -1)
         if sighting:
+            sighting = _continued(sighting, holder, passage, verb)
+            holder = sighting.organiser or holder
             yield sighting
+
+
+def _continued(sighting: Sighting, holder: str | None, passage: Passage, verb: re.Match[str] | None) -> Sighting:
+    """A sentence that begins with its verb (1月20日，召开…) has the holder of the meeting before it."""
+    if not (holder and verb and sighting.manner == "held" and sighting.organiser is None):
+        return sighting
+    opening, _ = passage.sentence(verb.start())
+    dates = passage.dates_in(opening, verb.start())
+    between = passage.text[dates[-1].place.end if dates else opening : verb.start()]
+    if not _NO_SUBJECT.fullmatch(between):
+        return sighting
+    own = has_own_scope(passage, sighting.place.start, sighting.place.end)
+    return replace(sighting, organiser=holder, name=sighting.name if own else joined(holder, sighting.name))
 
 
 def _heads(passage: Passage) -> list[Span]:
@@ -70,6 +92,7 @@ def _heads(passage: Passage) -> list[Span]:
     found = [match.span() for match in head().finditer(passage.text)]
     found += [match.span() for match in _PLENUM_LIST.finditer(passage.text)]
     found += [match.span() for match in _CONGRESS.finditer(passage.text) if _is_congress(passage, *match.span())]
+    found += [match.span("at") for match in _AT_THE_MEETING.finditer(passage.text)]
     return sorted(span for span in found if not passage.in_title(span[0]))
 
 
@@ -174,7 +197,10 @@ def _date_beside(passage: Passage, start: int, end: int) -> str | None:
 
 
 def _whole(name: str, passage: Passage, span: Span) -> str:
-    """四中 in 四中、五中全会 is 四中全会."""
+    """十三届四中、五中全会 names two: the first is 十三届四中全会, the second 十三届五中全会."""
+    last = _PLENUMS.fullmatch(name)
+    if last:
+        return last["head"] + last["last"]
     return name + "全会" if passage.text[span[1] - 1] == "中" else name
 
 

@@ -46,7 +46,6 @@ def held_verb() -> re.Pattern[str]:
 @cache
 def held_after() -> re.Pattern[str]:
     """A verb of holding after the name, with the place between: 在北京举行."""
-    adverbs = any_of(words("held", "adverbs"))
-    return re.compile(
-        rf"(?:，?(?:于[^，。；]{{2,24}}?)?在(?P<venue>[^，。；：]{{2,24}}?))?{adverbs}{{0,3}}{any_of(words('held', 'after'))}"
-    )
+    adverbs, verbs = any_of(words("held", "adverbs")), any_of(words("held", "after"))
+    place = r"(?:，?(?:于[^，。；]{2,24}?)?在(?P<venue>[^，。；：]{2,24}?))?"
+    return re.compile(rf"{place}{adverbs}{{0,3}}{verbs}(?=[，。；！：）、\s了的后时前之期于]|$)")
