@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,8 +10,10 @@ from kanben.model import Edition
 from kanben.publish.composing import composed
 from kanben.publish.engine import pdf_writer
 from kanben.publish.engine_log import kept_log
+from kanben.publish.font_memory import fonts_uncopied
 from kanben.publish.glyphs import require_chosen, require_glyphs
 from kanben.publish.layout import Layout
+from kanben.publish.tagging import tagged
 
 
 def painted(edition: Edition, layout: Layout, **options: str) -> bytes:
@@ -20,11 +22,18 @@ def painted(edition: Edition, layout: Layout, **options: str) -> bytes:
     `options` are those of WeasyPrint's write_pdf.
     """
     document = layout.document
-    with kept_log() as said, composed(), references_once():
+    with kept_log() as said, composed(), writing(document.pages):
         raw: bytes = document.write_pdf(**options)
     require_glyphs(said, edition)
     require_chosen(document.fonts.values(), layout.families, edition)
     return raw
+
+
+@contextmanager
+def writing(pages: Iterable[Any]) -> Iterator[None]:
+    """Within it, the engine writes our tags, and neither time nor memory grows out of proportion."""
+    with references_once(), fonts_uncopied(), tagged(pages):
+        yield
 
 
 @contextmanager
@@ -33,7 +42,7 @@ def references_once() -> Iterator[None]:
     original = pdf_writer.PDF.page_references
     made: dict[tuple[int, int], Any] = {}
 
-    def references(pdf: Any) -> Any:  # noqa: ANN401 - pydyf carries no types
+    def references(pdf: Any) -> Any:
         key = id(pdf), len(pdf.pages["Kids"])
         if key not in made:
             made[key] = original.fget(pdf)
