@@ -45,7 +45,11 @@ def replacements() -> list[tuple[Any, str, Callable[..., Any]]]:
     from kanben.publish.composition.page_styles import set_page_type_computed_styles
 
     return [
-        (inline, "split_inline_box", ours.split_inline_box(inline.split_inline_box, inline.atomic_box)),
+        (
+            inline,
+            "split_inline_box",
+            ours.split_inline_box(inline.split_inline_box, inline.split_inline_level),
+        ),
         (inline, "split_text_box", ours.split_text_box(inline.split_text_box)),
         (inline, "justify_line", ours.justify_line(inline.justify_line)),
         (

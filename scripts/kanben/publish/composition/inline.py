@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -48,7 +49,7 @@ def composition(context: Any) -> Composition:
     return state
 
 
-def split_inline_box(original: Function, atomic_box: Function) -> Function:
+def split_inline_box(original: Function, split_inline_level: Function) -> Function:
     """A `split_inline_box` that lays out each line of a Chinese paragraph up to its chosen end.
 
     Boxes inside a line come here too: they end where their text is cut, or run to their end.
@@ -61,7 +62,7 @@ def split_inline_box(original: Function, atomic_box: Function) -> Function:
         _, skip, container, *_, first_letter_style, first_line_style = rest
         paragraph = None
         if not first_letter_style and not first_line_style:
-            paragraph = state.paragraph(box, object_width(atomic_box, context, container))
+            paragraph = state.paragraph(box, object_width(split_inline_level, context, container))
         outer, state.current = state.current, None
         try:
             if paragraph is not None:
@@ -76,11 +77,13 @@ def split_inline_box(original: Function, atomic_box: Function) -> Function:
     return split
 
 
-def object_width(atomic_box: Function, context: Any, container: Any) -> Callable[[Any], float]:
+def object_width(split_inline_level: Function, context: Any, container: Any) -> Callable[[Any], float]:
     """A function that gives the width of an image or another inline box that is not text."""
 
     def width(box: Any) -> float:
-        return float(atomic_box(context, box, 0, None, container, [], []).margin_width())
+        lists: list[list[Any]] = [[] for _ in range(5)]  # what lies out of the flow is laid out with the line
+        laid_out, *_ = split_inline_level(context, box, 0, ENDLESS, -inf, None, container, *lists, None, None)
+        return float(laid_out.margin_width())
 
     return width
 
