@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from kanben.extract.date_eras import solar_from
+from kanben.extract.date_eras import is_year_of_cycle, solar_from
 from kanben.extract.date_moments import Moment, solar_date
 from kanben.extract.date_points import DECADE, MONTH, YEAR, Expression, Point
 from kanben.model import Place
@@ -113,6 +113,9 @@ def _resolve(point: Point, anchor: Anchor, clock: Clock) -> Moment:
 
 
 def _with_year(moment: Moment, point: Point, base: Moment, clock: Clock) -> Moment:
+    if point.cycle and point.year is None:
+        known = base.year is not None and is_year_of_cycle(base.year, point.cycle)
+        return replace(moment, year=base.year) if known else _lost(moment)
     if point.year is not None:
         return replace(moment, year=_century(base, clock, point) * 100 + point.year if point.short else point.year)
     if point.era:

@@ -49,9 +49,24 @@ class Context:
         return self.text[self.tail : self.clause[1]]
 
     @property
+    def told(self) -> str:
+        """The first words of `rest`, titles, quotations and brackets blotted out: here verbs are looked for."""
+        return masked(self.text[self.tail : min(self.next_start, self.tail + 160)])
+
+    @property
     def rest(self) -> str:
         """From the expression to the next date or the sentence's end."""
         return self.text[self.tail : self.next_start]
+
+
+_ENCLOSED = re.compile(r"[《“‘（(][^《》“”‘’（）()]*[》”’）)]")
+
+
+def masked(text: str) -> str:
+    """The text with what is enclosed in 《》, “” or （） blotted out, character for character."""
+    for _ in range(2):
+        text = _ENCLOSED.sub(lambda match: "〓" * len(match[0]), text)
+    return text
 
 
 class Layout:
@@ -109,7 +124,7 @@ def _context(block: Block, layout: Layout, found: tuple[Expression, ...], index:
         sentence=sentence,
         clause=_clause(block.text, sentence, expression),
         previous_end=max(found[index - 1].end if index else 0, sentence[0]),
-        next_start=_next_start(block.text, tail, found[index + 1 : index + 6], sentence[1]),
+        next_start=_next_start(block.text, tail, found[index + 1 : index + 6], sentence[1], layout),
         tail=tail,
         bracket=around(expression.start, layout.brackets),
         quotation=around(expression.start, layout.quotations),
@@ -127,9 +142,12 @@ def _behind_gloss(text: str, end: int, layout: Layout) -> int:
     return bracket[1] if bracket and opens else end
 
 
-def _next_start(text: str, tail: int, following: tuple[Expression, ...], end: int) -> int:
-    """Dates in the gloss and dates only compared with (比去年同期) do not end what is told of this one."""
+def _next_start(text: str, tail: int, following: tuple[Expression, ...], end: int, layout: Layout) -> int:
+    """Dates in brackets and dates only compared with (比去年同期) do not end what is told of this one."""
     for expression in following:
+        inside = around(expression.start, layout.brackets)
+        if inside and not inside[0] <= tail < inside[1]:
+            continue
         beside = _BESIDE.search(text, max(0, expression.start - 3), expression.start)
         if expression.start >= tail and not beside:
             return min(expression.start, end)

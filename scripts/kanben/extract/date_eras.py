@@ -15,6 +15,8 @@ Era = tuple[str, int, int]
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _CYCLE = re.compile(f"(?P<stem>[{_STEMS}])(?P<branch>[{_BRANCHES}])年?")
+_CYCLE_YEAR = re.compile(_CYCLE.pattern.removesuffix("?") + r"(?:[（(](?:公元)?(?P<year>\d{3,4})年?[）)])?")
+_SEVERAL = re.compile("(?=、)")
 _WHOLE = re.compile("年间|年間|初年|末年|中叶|中葉|晚年")
 _PART = {"初年": "early", "末年": "late", "晚年": "late", "中叶": "mid", "中葉": "mid"}
 _OPEN_END = ("民国", "民國")
@@ -74,6 +76,20 @@ def read_linked_year(text: str, at: int, point: Point, first: int) -> tuple[int,
     return (match.end(), _with_year(point, match["n"], first, 9999)) if match else None
 
 
+def read_cycle(text: str, at: int, point: Point) -> tuple[int, Point] | None:
+    """Reads 辛亥年; its year is the one in brackets behind it, else the context must know."""
+    match = _CYCLE_YEAR.match(text, at)
+    if match is None:
+        return None
+    year = int(match["year"]) if match["year"] and _cyclic(int(match["year"])) == match[0][:2] else None
+    return at + 3, replace(point, year=year, era_from=year, cycle=match[0][:2])
+
+
+def is_year_of_cycle(year: int, cycle: str) -> bool:
+    """Whether the cycle of sixty calls the year so."""
+    return _cyclic(year) == cycle
+
+
 def _year(text: str, at: int, point: Point, era: Era) -> tuple[int, Point] | None:
     name, first, last = era
     if match := ERA_YEAR.match(text, at):
@@ -81,6 +97,12 @@ def _year(text: str, at: int, point: Point, era: Era) -> tuple[int, Point] | Non
     cycle = _CYCLE.match(text, at)
     years = [year for year in range(first, last + 1) if cycle and _cyclic(year) == cycle[0][:2]]
     return (cycle.end(), replace(point, year=years[0], era_from=first)) if cycle and len(years) == 1 else None
+
+
+def _several(text: str, at: int) -> bool:
+    """Whether 同治、光绪年间 follows: eras in a row, 年间 at the last."""
+    other = _opening().match(text, at + 1) if text[at : at + 1] == "、" else None
+    return bool(other and text.startswith(("年间", "年間"), other.end()))
 
 
 def _with_year(point: Point, written: str, first: int, last: int) -> Point:
@@ -95,7 +117,7 @@ def _cyclic(year: int) -> str:
 
 
 def _whole(text: str, at: int, point: Point, era: Era) -> tuple[int, Point] | None:
-    match = _WHOLE.match(text, at)
+    match = _WHOLE.match(text, at) or (_SEVERAL.match(text, at) if _several(text, at) else None)
     if match is None:
         return None
     part = _PART.get(match[0])

@@ -36,6 +36,7 @@ def _opening() -> re.Pattern[str]:
     words = {word for table in tables for word in WORDS[table]}
     words |= {*WORDS["lunar_months"], *WORDS["words"]["lunar"], *WORDS["words"]["common_era"]}
     words |= {part for part in WORDS["parts"] if part[0] in "年岁歲月" or "旬" in part}
+    words |= {stem + branch + "年" for stem in "甲乙丙丁戊己庚辛壬癸" for branch in "子丑寅卯辰巳午未申酉戌亥"}
     signs = rf"[（(](?=\d)|\d+|[元前闰閏初廿卅]?[{units.NUMERALS}]+|元(?=年)"
     seasons = f"(?:{either(WORDS['season_year_shift'])}|{either(WORDS['season_openings'])})?[春夏秋冬]"
     return re.compile(f"{either(words)}|{era_opening()}|{signs}|{seasons}")
@@ -116,8 +117,9 @@ def _closed(text: str, points: tuple[Point, ...], links: tuple[Link, ...]) -> Ex
     end = points[-1].end
     if now := None if links else _NOW.match(text, end):
         return Expression(points, links, now.end(), to_now=True)
-    turn = _TURN.match(text, end) if links else None
-    return Expression(points, links, turn.end() if turn else end)
+    if turn := _TURN.match(text, end) if links else None:
+        return Expression(points, ("to",) * len(links), turn.end())
+    return Expression(points, links, end)
 
 
 def _life(text: str, at: int) -> Expression | None:
@@ -134,7 +136,7 @@ def _life(text: str, at: int) -> Expression | None:
 
 def _gloss(text: str, found: Expression) -> Expression | None:
     """The year alone in brackets after a year of an era: 光绪二十四年（1898）."""
-    match = _GLOSS.match(text, found.end) if found.points[-1].era_from is not None else None
+    match = _GLOSS.match(text, found.end) if found.points[-1].era_from is not None or found.points[-1].cycle else None
     if match is None:
         return None
     point = Point(match.start("y"), match.end("y"), year=int(match["y"]))

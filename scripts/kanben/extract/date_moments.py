@@ -48,6 +48,8 @@ def edtf(moments: tuple[Moment, ...], links: tuple[Link, ...], to_now: bool = Fa
         return f"{_one(moments[0])}/.."
     if not links:
         return _one(moments[0])
+    if moments[0].era and moments[-1].era:
+        return f"{_edge(moments[0], 0)}/{_edge(moments[-1], 1)}"
     if links == ("to",):
         return f"{_edge(moments[0], 0)}/{_edge(moments[1], 1)}"
     return _set(moments, links)

@@ -55,6 +55,8 @@ class Point:
     """First year of the era that the year is counted in."""
     era_year: int | None = None
     """A year of an era that the context must give: 二十六年 after 光绪二十四年."""
+    cycle: str = ""
+    """A year of the cycle of sixty that nothing beside it dates: 辛亥年."""
     impossible: bool = False
     """A year that its era does not have: 光绪四十年."""
 
@@ -77,7 +79,7 @@ class Point:
         return (
             self.century is not None or self.century_shift is not None,
             self.decade is not None,
-            self.year is not None or self.year_shift is not None or self.era is not None or self.era_year is not None,
+            self.year is not None or self.year_shift is not None or self.era is not None or self.era_year is not None or bool(self.cycle),
             self.piece is not None or self.first_months is not None,
             self.month is not None or self.month_shift is not None,
             self.day is not None or self.day_shift is not None or bool(self.festival),

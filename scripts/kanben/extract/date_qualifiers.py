@@ -8,7 +8,7 @@ from kanben.extract.date_context import Context
 from kanben.model import Qualifier
 
 _UNTIL_BEFORE = re.compile("(?:截至|截止|截止到|截止于|截止至|截至到|迄|迄至|直到|直至)$")
-_UNTIL_AFTER = re.compile("[为為]?止(?!血|步)|截止")
+_UNTIL_AFTER = re.compile(r"(?:[\d零]{1,2}[时時点](?:\d{1,2}分)?)?[为為]?止(?!血|步)|截止")
 _SINCE_BEFORE = re.compile("(?:自|自从|从|從)$")
 _SINCE_AFTER = re.compile("以[来來]|[来來](?=，)|起(?![草义義步初点點诉诉飞伏家因源死动動用重])|[开開]始，")
 _FROM_START = re.compile("[开開]始|起")

@@ -14,6 +14,8 @@ Refusal = Callable[[Context], bool]
 
 _RULES = WORDS["refusals"]
 _EVERY = re.compile(either(_RULES["every"]) + "的?$")
+_RECURRING_BEFORE = re.compile(either(_RULES["recurring_before"]))
+_RECURRING_AFTER = re.compile(either(_RULES["recurring_after"]))
 _LASTING_BEFORE = re.compile(either(_RULES["lasting_before"]) + "了?$")
 _AGES_BEFORE = re.compile("(?:历时|距今|距離今|距离今|长达|时隔|相隔|有着|已有|拥有|延续|持续)(?:了|约|近)?$")
 _LASTING_AFTER = re.compile(either(_RULES["lasting_after"]))
@@ -47,6 +49,14 @@ def _has_year(point: Point) -> bool:
 def of_every_year(context: Context) -> bool:
     """每年3月, 历年年底: no one date."""
     return not _has_year(context.expression.points[0]) and bool(_EVERY.search(_behind(context)))
+
+
+def recurs(context: Context) -> bool:
+    """全年以7月最热, 1月平均气温2℃: a month of any year."""
+    if context.expression.points[0].ranks[0] <= YEAR or context.expression.points[-1].ranks[0] <= YEAR:
+        return False
+    lead = context.text[max(context.sentence[0], context.expression.start - 80) : context.expression.start]
+    return bool(_RECURRING_BEFORE.search(lead) or _RECURRING_AFTER.match(_ahead(context)))
 
 
 def lasts(context: Context) -> bool:
@@ -123,5 +133,5 @@ def is_remembered(context: Context) -> bool:
 
 
 REFUSALS: tuple[Refusal, ...] = (
-    of_every_year, lasts, is_bare_word, is_name, is_number, is_out_of_reach, is_part_of_word, is_remembered,
+    of_every_year, recurs, lasts, is_bare_word, is_name, is_number, is_out_of_reach, is_part_of_word, is_remembered,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kanben.extract import date_units as units
-from kanben.extract.date_eras import read_era, read_linked_year
+from kanben.extract.date_eras import read_cycle, read_era, read_linked_year
 from kanben.extract.date_points import Point
 from kanben.extract.date_units import WORDS
 from kanben.extract.numerals import integer
@@ -58,8 +58,8 @@ def masked(text: str, at: int, point: Point, _: Point | None) -> Read:
     match = units.MASKED.match(text, at)
     if match is None:
         return None
-    tens = int(match["n"]) if match["n"] else None
-    return match.end(), replace(point, century=int(match["c"]), decade=tens)
+    tens = _number(match["n"]) if match["n"] else None
+    return match.end(), replace(point, century=_number(match["c"]), decade=tens)
 
 
 def era(text: str, at: int, point: Point, previous: Point | None) -> Read:
@@ -69,7 +69,7 @@ def era(text: str, at: int, point: Point, previous: Point | None) -> Read:
     running = units.RUNNING_ERA_YEAR.match(text, at) if previous is None and _begins(text, at) else None
     if running:
         return running.end(), replace(point, era_year=_number(running["n"].replace("元", "一")))
-    return read_era(text, at, point)
+    return read_era(text, at, point) or read_cycle(text, at, point)
 
 
 def year(text: str, at: int, point: Point, _: Point | None) -> Read:
@@ -188,6 +188,7 @@ def month(text: str, at: int, point: Point, previous: Point | None) -> Read:
     if match is None:
         return None
     moon = named.lunar or bool(previous and previous.lunar)
+    moon = moon or bool(point.cycle and not match["n"].isdecimal())
     return match.end(), replace(named, month=_number(match["n"]), lunar=moon, spelt=not match["n"].isdecimal())
 
 
@@ -216,8 +217,12 @@ def day(text: str, at: int, point: Point, previous: Point | None) -> Read:
         is_day = has_month or previous or text[match.end() - 1] not in "号號"
         return (match.end(), replace(point, day=_number(match["n"]), lunar=_moon(point, previous))) if is_day else None
     match = units.LUNAR_DAY_PLAIN.match(text, at) if has_month else None
-    plain = match and (point.lunar or match[0].startswith("廿"))
+    by_era = point.spelt and (point.era_from is not None or text[match.end() : match.end() + 1] in _ENDS) if match else False
+    plain = match and (point.lunar or by_era or match[0].startswith("廿"))
     return (match.end(), replace(point, day=_number(match["n"]), lunar=True)) if match and plain else None
+
+
+_ENDS = {"", *"，。、；：（）\n夜晚"}
 
 
 def _moon(point: Point, previous: Point | None) -> bool:

@@ -58,14 +58,15 @@ NUMERIC_MONTH_LINKED = _pattern(_NUMERIC_MONTH + r"(?![.．/]\d)")
 NUMERIC_MONTH_ENCLOSED = _pattern(r"(?<=[（(])" + _NUMERIC_MONTH + r"(?=[）)])")
 NUMERIC_TAIL = _pattern(r"(?P<m>\d{1,2})[.．/](?P<d>\d{1,2})(?![\d.．/])")
 
-CENTURY = _pattern(_BEFORE + _row(r"\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}", "世[纪紀]"))
+CENTURY = _pattern("(?:公元|西元)?" + _BEFORE + _row(r"\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}", "世[纪紀]"))
 CENTURY_SHIFT = _pattern(f"(?P<w>{either(WORDS['century_shift'])})")
 DECADE = _pattern(
     rf"(?P<c>\d\d|[一二]{_CN})?"
     rf"(?:(?P<n>\d)0(?:年代|(?={_LINK}\d0年代))"
     rf"|(?P<s>{_ONE})(?:[十〇零]年代|十?(?={_LINK}?{_ONE}十年代)))"
 )
-MASKED = _pattern(r"(?P<c>\d\d)(?P<n>\d?)[×xXＸ□○〇＊*]{1,2}年")
+_HIDDEN = "[×xXＸ□＊*]{1,2}"
+MASKED = _pattern(rf"(?P<c>\d\d|[一二]{_CN})(?P<n>[\d{CHINESE_DIGITS}]?){_HIDDEN}年(?:{_HIDDEN}月(?:{_HIDDEN}日)?)?")
 YEAR = _pattern(_row(_YEAR_NUMBER, f"(?:{_YEAR_UNIT}|[两二三四五六]个?年)", r"|\d\d(?!\d)"))
 SMALL_YEAR = _pattern(_BEFORE + _row(r"\d{1,4}(?!\d)|[一二三四五六七八九十百千〇零]{1,6}", "年"))
 THREE_DIGITS = _pattern(r"(?P<n>\d{3})年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|(?<=[（(])(?P<m>\d{3})年")
@@ -75,7 +76,7 @@ SHORT_YEAR_LINKED = _pattern(r"(?P<n>\d\d)(?:年度|学年|年)")
 YEAR_SHIFT = _pattern(f"(?P<w>{either(WORDS['year_shift'])})")
 SPOKEN_SHIFT = _pattern(f"(?P<w>{either(WORDS['spoken_year_shift'])})度?")
 SEASON_SHIFT = _pattern(f"(?P<w>{either(WORDS['season_year_shift'])})(?=[春夏秋冬](?!节|節))")
-ERA_YEAR = _pattern(r"(?P<n>元|\d{1,3}|[一二三四五六七八九十百廿卅]{1,4})年")
+ERA_YEAR = _pattern(_row(r"(?:元|\d{1,3}|[一二三四五六七八九十百廿卅]{1,4})", "年"))
 RUNNING_ERA_YEAR = _pattern(r"(?P<n>元|\d{1,2}|[一二三四五六七八九十廿卅]{1,3})年(?=[，、春夏秋冬正]|[\d一二三四五六七八九十]{1,2}月)")
 
 _PARTS = WORDS["parts"]

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kanben.extract.clock import Clock, Hand, Reading
-from kanben.extract.date_context import Context
+from kanben.extract.date_context import Context, masked
+from kanben.extract.date_points import YEAR
 from kanben.extract.date_units import either
 from kanben.extract.numerals import CHINESE_NUMERALS
 from kanben.model import Qualifier, Role
@@ -20,9 +21,11 @@ WORDS: dict[str, Any] = data_table("dates_roles.toml")
 """Words by which roles are told."""
 
 _BODY = "(?![局厅委部厂处科社所站员者费案史期人家团队组力会法权证书])"
-OCCURRENCE = re.compile(either(WORDS["occurrences"]) + _BODY)
+_ONCE = f"{either(WORDS['occurrences'])}{_BODY}|{'|'.join(WORDS['occurrences_of_one_sign'])}"
+_LASTING = f"{either(WORDS['activities'])}{_BODY}|{'|'.join(WORDS['activities_of_one_sign'])}"
+OCCURRENCE = re.compile(_ONCE)
 """A verb of what happens once; not part of the name of a body or of a person's calling."""
-ACTIVITY = re.compile(either([*WORDS["occurrences"], *WORDS["activities"]]) + _BODY)
+ACTIVITY = re.compile(f"(?:{_ONCE}|{_LASTING})")
 """A verb of anything done."""
 _STATE = re.compile(either(WORDS["states"]))
 _N = rf"(?:\d[\d,，.]*|[{CHINESE_NUMERALS}几]+)"
@@ -30,10 +33,14 @@ FIGURE = re.compile(rf"{_N}[多余餘几]?[万亿萬億千]?[多余餘]?{either(
 """A number with a unit."""
 _FIGURE_AT_END = re.compile(FIGURE.pattern + r"(?:以上|以下|左右|多)?(?:（[^（）]*）)?(?=[，。；、]|$)")
 _OF_FIGURE = re.compile(rf"的(?:{FIGURE.pattern}|{_N}[%％]?)")
+_MEASURE = re.compile("率|水平|比重|规模|人口|产量|产值|总数|面积")
+_DEGREE = re.compile(_MEASURE.pattern.join(("(?:", ")")) + "[^，。；]{0,6}?[较偏很最甚][低高小大快慢多少]")
 _SURVEY = re.compile(either(WORDS["surveys"]))
 _UP_TO = re.compile("(?<![推延提恢直达得做办直回])(?:到|至)$")
 _GOVERNOR = re.compile(either(WORDS["governors"]) + "(?:全[国省市县区乡厂校社]|我[国省市县]|本[市省县厂校])?$")
 _DESCRIBED = re.compile("(?:[全我本][国省市县区厂校])?" + either(WORDS["described"]) + r"|的?第?[\d一二三四五六七八九十]+[期卷号]")
+_CITED = re.compile("(?:^|[，；（])(?:见|参见|载|原载|刊于|转引自|引自)$")
+_SOURCE = re.compile("《[^《》]*》(?:第|[，。、）；]|$)")
 _COMPARED_BEFORE = re.compile(either(WORDS["compared_before"]) + "$")
 _COMPARED_WITH = re.compile(either(WORDS["compared_with"]) + "$")
 _COMPARED_AFTER = re.compile("[^，。；]{0,12}?" + either(WORDS["compared_after"]))
@@ -77,12 +84,14 @@ def _is_described(context: Context) -> bool:
     """部署1990年工作, 1985年第3期: the date only says which."""
     if context.written.endswith("年度") and not context.after.startswith("，"):
         return not ACTIVITY.search(context.after)
-    if context.expression.points[0].ranks[1] > 2:
+    if _CITED.search(context.before) or _SOURCE.match(context.after):
+        return True
+    if context.expression.points[0].ranks[1] > YEAR:
         return False
     if _GOVERNOR.search(context.before) and not context.after.startswith("，"):
         return True
     if _DESCRIBED.match(context.after):
-        return not OCCURRENCE.search(context.after)
+        return not OCCURRENCE.search(masked(context.after))
     named = context.after.startswith("“") and context.expression.points[0].part is None
     return named and bool(ACTIVITY.search(context.before))
 
@@ -102,7 +111,8 @@ def _is_aimed_at(context: Context, reading: Reading, clock: Clock) -> bool:
 def _surveyed(context: Context, _: Reading, __: Clock) -> Role | None:
     """据统计，1989年…: the year of figures."""
     lead = context.text[max(context.sentence[0], context.expression.start - 60) : context.expression.start]
-    return "as-of" if _SURVEY.search(lead) and FIGURE.search(context.rest) else None
+    survey = _SURVEY.search(lead) or (context.before.endswith("据") and _SURVEY.search(context.after))
+    return "as-of" if survey and FIGURE.search(context.rest) else None
 
 
 def _reached(context: Context, _: Reading, __: Clock) -> Role | None:
@@ -118,7 +128,7 @@ def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
         return None
     if _OF_FIGURE.match(context.after):
         return "as-of"
-    rest = context.rest[:160]
+    rest = context.told
     figure, occurrence = FIGURE.search(rest), OCCURRENCE.search(rest)
     if figure is None or (occurrence and occurrence.start() < figure.start()):
         return None
@@ -130,15 +140,17 @@ def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
 
 def _held(context: Context, reading: Reading, _: Clock) -> Role | None:
     """鉴于20世纪90年代初…水平较低: a state over a period, nothing done."""
-    if reading.moments[0].month is not None or ACTIVITY.search(context.rest[:160]):
+    if reading.moments[0].month is not None:
         return None
-    return "as-of" if re.search("率|水平|比重|规模|人口|产量|产值|总数|面积", context.rest[:160]) else None
+    rest = context.told
+    told = _MEASURE.search(rest) and not ACTIVITY.search(rest)
+    return "as-of" if told or _DEGREE.search(rest) else None
 
 
 def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
     """Something is said to have been done, or is told at all."""
     told = len(re.findall(r"\w", context.rest[:40])) + len(re.findall(r"\w", context.before)) >= 2
-    return "event" if told or ACTIVITY.search(context.rest[:160]) else None
+    return "event" if told or ACTIVITY.search(context.told) else None
 
 
 TESTS: tuple[Test, ...] = (_surveyed, _reached, _counted, _held, _happened)

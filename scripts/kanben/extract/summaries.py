@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
-from kanben.extract.date_context import Context
+from kanben.extract.date_context import Context, masked
 from kanben.extract.date_units import either
 from kanben.extract.roles import ACTIVITY, OCCURRENCE, WORDS
 
@@ -24,35 +24,56 @@ _MARKS = "，；：。！？…—,;"
 _ENCLOSED = re.compile(r"[《“‘（(][^《》“”‘’（）()]*[》”’）)]")
 _BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
 _LEANING = re.compile(f"(?:{either(WORDS['prepositions'])})+$")
-_CONNECTIVE = re.compile(f"(?:{either(WORDS['connectives'])})(?![的开年届期间])")
+_CONNECTIVE = re.compile(
+    f"{either(WORDS['connectives'])}(?![的开年届])"
+    "|前(?![身往来夕线任锋后期去])|后(?![勤方来备任期])|起(?![草义步点诉火飞伏源事运])|时(?![任年值称代期间])|[期间晚夜](?![刊间隔报校会])"
+    f"|[并但而又还也即便就则再遂乃亦继](?=[在于由与向对将把从为被派]|{ACTIVITY.pattern})"
+    "|号(?=[^楼机线])|开始$"
+)
 _ORNAMENT = re.compile(f"(?:{either(WORDS['ornaments'])})+")
 _ORNAMENT_BEFORE_VERB = re.compile(f"(?:{either(WORDS['ornaments'])})+(?={ACTIVITY.pattern})")
+_ORNAMENT_AT_END = re.compile(f"(?:{either(WORDS['ornaments'])})+$")
 _ADVERBIAL = re.compile(either(WORDS["adverbial"]))
-_ADVERBIAL_END = re.compile(either(WORDS["adverbial_ends"]) + "$")
 _ALWAYS_ADVERBIAL = re.compile("为(?!首)|為|鉴于|由于|根据|按照|遵照|依照|随着|针对|围绕|适应|虽然|尽管|因为|响应|配合|面对")
 _PURPOSE = re.compile("(?<=[^，]{2})(?:为了?(?!首|主)|根据|按照|遵照|针对|围绕|鉴于|经(?!济|营|理|费|过|销|贸))")
 _PLACE = re.compile("(?<![存现正所自实潜内外旨])[在于](?!校|职|编|册|建|任|内)")
-_TOPIC = re.compile("就(?![读任职业地义是近])")
+_TOPIC = re.compile("就(?![读任职业地义是近])(?:[^，。；]{1,40}?(?:问题|议题|事宜|事项|情况)(?!的))?")
+_HOUR = re.compile(r"[\d一二三四五六七八九十]{1,3}[时点:：](?:[\d一二三四五六七八九十]{1,3}分?|半|许|整)?(?:许|左右)?")
+_MODIFIED_BY = re.compile("(?:隆重|盛大|热烈|庄严|简短)的")
+_SESSION = re.compile(r"第?[\d一二三四五六七八九十]+届(?:第?[\d一二三四五六七八九十]+次)?")
+_GATHERING = re.compile(either(WORDS["gatherings"]) + "$")
+_GATHERED = re.compile("^在(.{3,24}?会(?:议)?)(?:期间)?上$")
 _ASPECT = re.compile("了(?![解结望不])")
 _PRONOUN = re.compile(f"^(?:{either(WORDS['pronouns'])})(?!们)")
 _SUBJECT_END = re.compile(either(WORDS["subject_ends"]) + "$")
 _NO_SUBJECT = re.compile(f"(?:{either(WORDS['never_subjects'])})")
 _GENRE = re.compile(f"《[^《》]*?({either(WORDS['genres'])})》")
-_CUT = re.compile("[，；]|、|并(?!网|入|购)|以及|及其")
+_SECOND = re.compile("[，；]|并(?!网|入|购|列|存)|以及|及其")
+_LIST = re.compile("、|以及|[及和与](?![平谐解气睦])")
+_TIMED = re.compile("(?:时|后|前|期间|之际|以后|之后|以来|以前|之前|同时|起)$")
+_SPACED = re.compile("^[在从于].*(?:上|中|下|里|间|方面)$")
+_SPACE_END = re.compile("(?:上|中|下|里|方面)$")
+_LEANS_IN = re.compile("[在从于自]$")
+_TRANSITIVE = re.compile(either(WORDS["transitive"]) + "(?=的)")
+_BARE_LIST = re.compile("[^，。；]{2,}(?:、|及|和|与)")
+_VERB_FIRST = re.compile(f"(?:第?[\\d一二三四五六七八九十首再][次度]|联合|共同|开始|继续|被|又|再|正式)*(?:{ACTIVITY.pattern})")
 
 
 def summary(context: Context) -> str | None:
     """The line for an event; None where the sentence tells nothing of it."""
-    told = _clauses(_told(context))
     lead = _lead(context)
-    index = _main(told, lead)
+    told = [clause for clause in _clauses(_told(context)) if _stripped(clause)]
+    if lead and OCCURRENCE.search(lead[-3:]) and (not told or context.after.startswith(("，", "。", "；"))):
+        return fitted(_stripped(lead))
+    index = _main(told, lead, bool(_LEANS_IN.search(context.before)))
     if index is None:
         return lead or None
     predicate = _stripped(told[index])
     subject = lead if lead else _subject(context, told[:index], predicate)
-    line = _joined(subject, predicate)
     following = _stripped(told[index + 1]) if index + 1 < len(told) else ""
-    return fitted(line, following) or None
+    if _is_bare_list(predicate) and _VERB_FIRST.match(masked(following)):
+        return fitted(subject + predicate + following)
+    return fitted(_joined(subject, predicate), following) or None
 
 
 # ---------------------------------------------------------------- finding the clause
@@ -65,13 +86,6 @@ def _told(context: Context) -> str:
         return rest
     borders = [at + 1 for at, sign in enumerate(masked(rest)) if sign in _MARKS]
     return rest[: borders[-1]] if borders and len(rest[: borders[-1]].strip(_MARKS)) > 1 else rest
-
-
-def masked(text: str) -> str:
-    """The text with what is enclosed in 《》, “” or （） blotted out, character for character."""
-    for _ in range(2):
-        text = _ENCLOSED.sub(lambda match: "〓" * len(match[0]), text)
-    return text
 
 
 def _clauses(text: str) -> list[str]:
@@ -89,20 +103,26 @@ def _lead(context: Context) -> str:
     start = max(context.clause[0], context.previous_end)
     words = _LEANING.sub("", _clear_start(_BRACKETED.sub("", context.text[start : context.expression.start]).strip("，、；： 　")))
     words = _PRONOUN.sub("", words)
-    is_phrase = _ADVERBIAL.match(words) or _NO_SUBJECT.fullmatch(words)
+    is_phrase = _ADVERBIAL.match(words) or _NO_SUBJECT.fullmatch(words) or words.endswith("是")
     return "" if len(words) < 2 or is_phrase or len(words) > _SUBJECT + 4 else words
 
 
-def _main(told: list[str], lead: str) -> int | None:
-    """The first clause that tells rather than prepares, by preference one with a verb."""
-    open_to = [at for at, clause in enumerate(told) if not _prepares(clause, lead)]
-    with_verb = [at for at in open_to if ACTIVITY.search(masked(told[at]))]
-    return next(iter(with_verb or open_to or range(len(told))), None)
+def _main(told: list[str], lead: str, leans_in: bool) -> int | None:
+    """The first clause that tells rather than prepares; after 在 the one that ends in 上 or 中 prepares too."""
+    first = 1 if leans_in and len(told) > 1 and _SPACE_END.search(told[0]) else 0
+    open_to = [at for at in range(first, len(told)) if not _prepares(told[at], lead)]
+    return next(iter(open_to or range(len(told))), None)
+
+
+def _is_bare_list(clause: str) -> bool:
+    """Several that act, the deed in the next clause: 各县、各厂及一些企业，都推行了…."""
+    blotted = masked(clause)
+    return bool(_BARE_LIST.match(blotted)) and not ACTIVITY.search(blotted)
 
 
 def _prepares(clause: str, lead: str) -> bool:
     """为加强领导, 在…的基础上, 座谈时, 县委根据…: what only leads up to the main clause."""
-    if _ALWAYS_ADVERBIAL.match(clause) or (_ADVERBIAL_END.search(clause) and not OCCURRENCE.search(clause[-4:])):
+    if _ALWAYS_ADVERBIAL.match(clause) or _TIMED.search(clause) or _SPACED.search(clause):
         return True
     if re.match("经(?!济|营|理|费|过|销)", clause) and re.search("批准|同意|研究|决定|核准|协商", clause[-6:]):
         return True
@@ -115,31 +135,40 @@ def _prepares(clause: str, lead: str) -> bool:
 
 def _subject(context: Context, before: list[str], predicate: str) -> str:
     """Whose act it is, where the predicate begins with its verb: named in a clause before, or by the last sentence."""
-    if not ACTIVITY.match(predicate):
+    if not _VERB_FIRST.match(masked(predicate)):
         return ""
     for clause in reversed(before):
+        if gathered := _GATHERED.match(clause):
+            return gathered[1]
         purpose = _PURPOSE.search(masked(clause))
         if purpose and purpose.start() <= _SUBJECT and not ACTIVITY.search(clause[: purpose.start()]):
             return _clear_start(clause[: purpose.start()])
-    return _running_subject(context)
+    alone = not _LEANING.sub("", context.text[max(context.clause[0], context.previous_end) : context.expression.start])
+    return _running_subject(context) if alone else ""
 
 
 def _running_subject(context: Context) -> str:
-    """The subject of the clauses before in this sentence, or of the sentence before, if it ends as a body's name does."""
-    start = max(0, context.sentence[0] - _REACH)
-    here = context.text[context.sentence[0] : context.clause[0]]
-    earlier = context.text[start : context.sentence[0]].rstrip("。！？\n")
-    last = re.split("[。！？\n]", earlier)[-1]
-    return _body_of(here) or ("" if here.strip() else _body_of(last))
+    """The subject of the clauses before in this sentence; of the sentence before only if it ends as a body's name."""
+    here = context.text[context.sentence[0] : context.clause[0]][-_REACH:]
+    for clause in reversed(_clauses(here)):
+        if name := _named_in(clause):
+            return name
+    if here.strip(_MARKS):
+        return ""
+    earlier = context.text[max(0, context.sentence[0] - _REACH) : context.sentence[0]].rstrip("。！？")
+    name = next(filter(None, map(_named_in, _clauses(re.split("[。！？\n]", earlier)[-1]))), "")
+    return name if _SUBJECT_END.search(name) else ""
 
 
-def _body_of(text: str) -> str:
-    for clause in _clauses(text)[:3]:
-        verb = re.search(f"{ACTIVITY.pattern}|[在于由将把向对自从并又还为]", masked(clause))
-        name = _clear_start(clause[: verb.start()]) if verb else ""
-        if 2 <= len(name) <= _SUBJECT and _SUBJECT_END.search(name) and not _NO_SUBJECT.match(name):
-            return "" if re.search(r"[的\d]", name) else name
-    return ""
+_BEFORE_VERB = re.compile(f"{ACTIVITY.pattern}|[在于由将把向对自从并又还为被是有入]|[\\d〇一二三四五六七八九十]+[年月日]|[同次翌当][年月日天晚]")
+
+
+def _named_in(clause: str) -> str:
+    """The noun that a clause begins with, before its first verb, preposition or date."""
+    verb = _BEFORE_VERB.search(masked(clause))
+    name = _sub_outside(_ORNAMENT_AT_END, _clear_start(clause[: verb.start()])) if verb else ""
+    is_name = 2 <= len(name) <= _SUBJECT and not _NO_SUBJECT.match(name) and not _ADVERBIAL.match(name)
+    return name if is_name and not re.search(r"[的\d了]", masked(name)) and not _PRONOUN.match(name) else ""
 
 
 def _joined(subject: str, predicate: str) -> str:
@@ -147,7 +176,7 @@ def _joined(subject: str, predicate: str) -> str:
 
 
 def _clear_start(text: str) -> str:
-    while match := _CONNECTIVE.match(text):
+    while match := _CONNECTIVE.match(text) or _HOUR.match(text):
         text = text[match.end() :].lstrip("，、： 　")
     return text
 
@@ -159,8 +188,15 @@ def _stripped(clause: str) -> str:
     for phrase in (_TOPIC, _PLACE):
         text = _without_phrase(text, phrase)
     text = _PRONOUN.sub("", _clear_start(text))
-    text = _sub_outside(_ORNAMENT_BEFORE_VERB, text)
-    return _sub_outside(_ASPECT, text).strip("、， 　")
+    for needless in (_ORNAMENT_BEFORE_VERB, _MODIFIED_BY, _ASPECT):
+        text = _sub_outside(needless, text)
+    return _verb_and_noun(text).strip("、， 　")
+
+
+def _verb_and_noun(text: str) -> str:
+    """创办的小学 → 创办小学: the date stood in an attribute, its verb is told of its noun."""
+    verb = _TRANSITIVE.match(masked(text))
+    return verb[0] + text[verb.end() + 1 :].removesuffix("相比") if verb else text
 
 
 def _without_phrase(text: str, opening: re.Pattern[str]) -> str:
@@ -169,7 +205,7 @@ def _without_phrase(text: str, opening: re.Pattern[str]) -> str:
     start = opening.search(blotted)
     if start is None or ACTIVITY.search(blotted[: start.start()]):
         return text
-    verb = ACTIVITY.search(blotted, start.end() + 1)
+    verb = ACTIVITY.search(blotted, start.end() + (len(start[0]) == 1))
     return text[: start.start()] + text[verb.start() :] if verb else text
 
 
@@ -186,7 +222,7 @@ def _sub_outside(pattern: re.Pattern[str], text: str) -> str:
 def fitted(line: str, following: str = "") -> str:
     """The line, shortened step by step until it fits; with the clause after it where both fit."""
     both = f"{line}，{following}"
-    if following and ACTIVITY.match(following) and len(both) <= LONGEST:
+    if following and _VERB_FIRST.match(masked(following)) and len(both) <= LONGEST:
         return both
     steps = accumulate(SHORTENINGS, lambda text, shorten: text if len(text) <= LONGEST else shorten(text), initial=line)
     return list(steps)[-1]
@@ -202,13 +238,37 @@ def _drop_modifiers(text: str) -> str:
     return text[: verb.end()] + text[last + 1 :]
 
 
-def _drop_tail(text: str) -> str:
-    """Up to the last place where a list or a second predicate may be left off."""
+def _drop_second(text: str) -> str:
+    """Without what the same subject did besides: up to 并, ，, 以及."""
+    return _up_to(_SECOND, text)
+
+
+def _drop_list(text: str) -> str:
+    """Up to the last member of a list that fits."""
+    return _up_to(_LIST, text)
+
+
+def _up_to(border: re.Pattern[str], text: str) -> str:
     blotted = masked(text)
     verb = ACTIVITY.search(blotted)
-    least = max(8, verb.end() + 2 if verb else 8)
-    cuts = [match.start() for match in _CUT.finditer(blotted) if least <= match.start() <= LONGEST]
+    least = max(6, verb.end() + 2 if verb else 6)
+    cuts = [match.start() for match in border.finditer(blotted) if least <= match.start() <= LONGEST]
     return text[: cuts[-1]] if cuts else text
+
+
+def _drop_session(text: str) -> str:
+    """全总十一届二次执委会议 → 全总执委会议."""
+    return _sub_outside(_SESSION, text)
+
+
+def _keep_end(text: str) -> str:
+    """Of a long name of a meeting the end: 召开先进个人、先进集体表彰大会 → 召开先进集体表彰大会."""
+    blotted = masked(text)
+    verb = ACTIVITY.search(blotted)
+    borders = [match.end() for match in _LIST.finditer(blotted) if verb and match.start() > verb.end()]
+    if verb is None or not borders or not _GATHERING.search(blotted) or len(text) - borders[-1] < 4:
+        return text
+    return text[: verb.end()] + text[borders[-1] :]
 
 
 def _name_the_kind(text: str) -> str:
@@ -217,11 +277,20 @@ def _name_the_kind(text: str) -> str:
 
 
 def _first_of_several(text: str) -> str:
-    """The first of several that act: bodies joined by 、 before the verb."""
+    """The first of several that act, with 等 where the sentence has it: bodies joined by 、 before the verb."""
     blotted = masked(text)
     verb = ACTIVITY.search(blotted)
-    first = blotted.find("、")
-    return text[:first] + text[verb.start() :] if verb and 2 <= first < verb.start() else text
+    first = _LIST.search(blotted)
+    if verb is None or first is None or not 2 <= first.start() < verb.start():
+        return text
+    more = blotted.find("等", first.end(), verb.start())
+    return text[: first.start()] + text[more if more > 0 else verb.start() :]
+
+
+def _drop_subject(text: str) -> str:
+    """The deed without the doer, where both together do not fit."""
+    verb = ACTIVITY.search(masked(text))
+    return text[verb.start() :] if verb and len(text) - verb.start() >= 6 else text
 
 
 def _cut(text: str) -> str:
@@ -233,5 +302,6 @@ def _cut(text: str) -> str:
 
 
 SHORTENINGS: tuple[Callable[[str], str], ...] = (
-    _drop_tail, _drop_modifiers, _name_the_kind, _drop_modifiers, _drop_tail, _first_of_several, _cut,
+    _drop_second, _drop_modifiers, _name_the_kind, _drop_modifiers, _keep_end, _drop_session, _first_of_several,
+    _drop_list, _drop_subject, _cut,
 )  # fmt: skip
