@@ -11,13 +11,13 @@ from kanben.markup.blocks import Setting, blocks_of
 from kanben.markup.captions import captioned
 from kanben.markup.characters import unicode_of
 from kanben.markup.lines import lined
-from kanben.markup.pandoc import READERS, convert, syntax_tree
+from kanben.markup.pandoc import READERS, convert, default_file, syntax_tree
 from kanben.markup.pdf import read_pdf
 from kanben.markup.pictures import pictures
 from kanben.markup.tree import Node, anchors, lift_notes, titled
 from kanben.model import Block, Image
 
-__all__ = ["convert", "read"]
+__all__ = ["convert", "default_file", "read"]
 
 
 def read(content: bytes, format: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:

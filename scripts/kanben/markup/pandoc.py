@@ -70,6 +70,13 @@ def syntax_tree(content: bytes, reader: str) -> dict[str, Any]:
 
 
 @cache
+def default_file(name: str) -> bytes:
+    """A data file that pandoc carries inside it, such as its own reference.docx."""
+    command = [_program(), "--print-default-data-file", name]
+    return subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE).stdout
+
+
+@cache
 def _program() -> str:
     import pypandoc
 

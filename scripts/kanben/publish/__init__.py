@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kanben.model import Edition, Output
+from kanben.publish.docx import docx
 from kanben.publish.epub import epub
 from kanben.publish.layout import Layout, lay_out
 from kanben.publish.pdf import pdf
 
 __all__ = ["FORMATS", "Layout", "lay_out", "publish"]
 
-FORMATS: dict[str, Callable[[Edition, Layout], bytes]] = {"pdf": pdf, "epub": epub}
+FORMATS: dict[str, Callable[[Edition, Layout], bytes]] = {"pdf": pdf, "epub": epub, "docx": docx}
 """The formats by the ending of their files, each a writer of a laid-out edition."""
 
 

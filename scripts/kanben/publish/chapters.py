@@ -11,6 +11,7 @@ from kanben.model import Block, BookMatter, Chapter, Edition, Note
 from kanben.publish.anchors import block_id, page_id, piece_id, safe
 from kanben.publish.annotations import note_bodies
 from kanben.publish.blocks import Inserted, block_html, views
+from kanben.publish.index_marks import places_marked
 from kanben.publish.inline import Insertion
 from kanben.publish.locators import Locator
 from kanben.publish.notes import PrintedNote, editors_notes, insertions, manuscript_notes, note_blocks
@@ -28,6 +29,8 @@ class Setting:
     target: str = "pdf"
     bodies: Mapping[str, Markup] = field(default_factory=dict)
     """The editors' notes, by their text."""
+    marks: Mapping[str, Mapping[int, list[Insertion]]] = field(default_factory=dict)
+    """Places of the index by chapter and block, where the format marks them in the text."""
 
 
 def matter(
@@ -51,7 +54,9 @@ def _setting(edition: Edition, chosen: Iterable[BookMatter], locate: Locator | N
     anchors = named_anchors(edition)
     slugs = {each.chapter.slug for each in chosen}
     texts = (note.text for note in edition.apparatus.notes if note.place.chapter in slugs)
-    return Setting(anchors, locate, target, note_bodies(texts, Inserted({}, anchors, target)))
+    bodies = note_bodies(texts, Inserted({}, anchors, target))
+    marks = places_marked(edition) if target == "docx" else {}
+    return Setting(anchors, locate, target, bodies, marks)
 
 
 def part_opening(title: str, number: int) -> Piece:
@@ -128,6 +133,8 @@ def _insertions(
 ) -> dict[int, list[Insertion]]:
     """Notes, and where the printed pages begin in an edition that has no pages of its own."""
     by_block = insertions(notes, setting.target)
+    for number, marks in setting.marks.get(chapter.slug, {}).items():
+        by_block.setdefault(number, []).extend(marks)
     if setting.target != "epub" or setting.locate is None:
         return by_block
     for start in setting.locate.pages.starts:

@@ -35,14 +35,15 @@ def index_marks(edition: Edition) -> tuple[IndexMark, ...]:
     )
 
 
-def marks_in(edition: Edition, chapter: str) -> dict[int, list[Insertion]]:
-    """What stands in a chapter's text for its marks, by block: an empty span with the mark's id."""
-    by_block: dict[int, list[Insertion]] = {}
+def places_marked(edition: Edition) -> dict[str, dict[int, list[Insertion]]]:
+    """What stands in the text for the marks, by chapter and block: an empty span with the mark's id."""
+    by_chapter: dict[str, dict[int, list[Insertion]]] = {}
     for mark in index_marks(edition):
-        if mark.place and mark.place.chapter == chapter:
+        if mark.place:
             span = Markup('<span id="{}"></span>').format(mark.id)
-            by_block.setdefault(mark.place.block, []).append(Insertion(mark.place.start, span))
-    return by_block
+            blocks = by_chapter.setdefault(mark.place.chapter, {})
+            blocks.setdefault(mark.place.block, []).append(Insertion(mark.place.start, span))
+    return by_chapter
 
 
 def _of(

@@ -33,12 +33,17 @@ def index_pieces(edition: Edition, locate: Locator | None, target: str) -> tuple
 
 def _piece(index: Index, locate: Locator | None, target: str) -> Piece:
     identity = f"index-{safe(index.name)}"
-    ids = {entry.term: f"{identity}-{path}" for path, entry in _numbered(index.entries)}
-    lines = ((entry.group, line(entry, ids, locate)) for entry in index.entries)
+    lines = index_lines(index, locate)
     groups = tuple((letter, tuple(each for _, each in run)) for letter, run in groupby(lines, lambda x: x[0]))
     html = fill("index.html", id=identity, title=index.title, groups=groups, target=target)
     heading = Heading(identity, 1, index.title, "index")
     return Piece(identity, "index", index.title, str(html), (heading,))
+
+
+def index_lines(index: Index, locate: Locator | None) -> tuple[tuple[str, Line], ...]:
+    """Each entry of an index as a line, under the letter of its group."""
+    ids = {entry.term: f"index-{safe(index.name)}-{path}" for path, entry in _numbered(index.entries)}
+    return tuple((entry.group, line(entry, ids, locate)) for entry in index.entries)
 
 
 def line(entry: IndexEntry, ids: dict[str, str], locate: Locator | None) -> Line:

@@ -36,6 +36,7 @@ def rasterised(drawing: Any) -> bytes:
     """An SVG element as PNG at its own size."""
     _, _, width, height = map(float, drawing.get("viewBox").split())
     svg = etree.tostring(drawing, encoding="unicode", with_tail=False)
-    css = f"@page {{ size: {width}pt {height + _MARGIN}pt; margin: 0 }} body {{ margin: 0; font-family: 'Noto Serif CJK SC' }}"
+    page = f"@page {{ size: {width}pt {height + _MARGIN}pt; margin: 0 }}"
+    css = f"{page} body {{ margin: 0; font-family: 'Noto Serif CJK SC' }}"
     html = f"<html lang='zh-CN'><style>{css} svg {{ width: {width}pt; display: block }}</style>{svg}</html>"
     return page_picture(html, _SHARP)
