@@ -93,9 +93,9 @@ def _documents(material: Material) -> Iterable[Candidate]:
         elif document.short_for not in full:
             yield Candidate("document", _entry(f"《{document.short_for}》", "document", document.places))
     for title, target in _telling_short_titles(known):
-        syllables = reading(f"《{title}》", "document")
-        entry = IndexEntry(f"《{title}》", syllables, group(title, syllables), see=f"《{target}》")
-        yield Candidate("document", entry)
+        term = f"《{title}》"
+        syllables = reading(term, "document")
+        yield Candidate("document", IndexEntry(term, syllables, group(term, syllables), see=f"《{target}》"))
 
 
 def _telling_short_titles(known: Iterable[DocumentFound]) -> tuple[tuple[str, str], ...]:
