@@ -11,6 +11,7 @@ from kanben.model import Chapter, Cleaned, Correction, Edit, Source
 from kanben.normalise.blocks import blocks_of
 from kanben.normalise.brackets import list_numbers, round_brackets
 from kanben.normalise.columns import column_gaps, columns
+from kanben.normalise.doubts import doubts
 from kanben.normalise.draft import Draft
 from kanben.normalise.ellipses import dashes, doubled_marks, ellipses
 from kanben.normalise.emendation import emend
@@ -23,7 +24,7 @@ from kanben.normalise.ledger import balance, replay, undo
 from kanben.normalise.lines import empty_lines, line_edges, line_ends, page_breaks
 from kanben.normalise.markdown import MARKDOWN
 from kanben.normalise.notes import gathered_notes, note_marks, notes, orphan_marks, orphans
-from kanben.normalise.numbers import groups, letters, percents, points, years, zeros
+from kanben.normalise.numbers import groups, letters, percents, points, spaced_digits, years, zeros
 from kanben.normalise.punctuation import half_width_marks
 from kanben.normalise.quotes import angle_titles, double_quotes, single_quotes
 from kanben.normalise.reading import first_line, read
@@ -67,6 +68,7 @@ TEXT: tuple[Step, ...] = (
     Rule("N5", zeros),
     Rule("N3", points),
     Rule("N3", groups),
+    Rule("N3", spaced_digits),
     Rule("N3", percents),
     Rule("N3", years),
     Rule("quotes", double_quotes),
@@ -113,7 +115,7 @@ def normalise(
         reading.extracted,
         () if written.text == reading.extracted else ledger,
         written.text,
-        (),
+        doubts(draft, source.slug, off),
         reading.images,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from kanben.model import Block, BlockKind, Mark, MarkKind
@@ -30,7 +30,7 @@ def draft_of(blocks: Sequence[Block]) -> Draft:
 
 def blocks_of(draft: Draft) -> tuple[Block, ...]:
     """The blocks of the working text, notes last."""
-    spans = block_spans(draft)
+    spans = draft.spans
     inline = sorted((m for m in draft.marks if m.kind not in _UNSEEN), key=lambda m: (m.start, -m.end))
     blocks: list[Block] = []
     at = 0
@@ -41,18 +41,6 @@ def blocks_of(draft: Draft) -> tuple[Block, ...]:
             at += 1
         blocks.append(_block(draft.text, span, own))
     return tuple(sorted(blocks, key=lambda block: block.kind == "note"))
-
-
-def block_spans(draft: Draft) -> list[Span]:
-    """What each block of the working text covers, in order: a block mark, or a line that has none."""
-    return sorted((*draft.blocks, *_paragraphs(draft)), key=lambda span: span.start)
-
-
-def _paragraphs(draft: Draft) -> Iterator[Span]:
-    """The lines that no block mark covers."""
-    for line in draft.lines():
-        if line.text and not draft.block_at(line.start):
-            yield Span(line.start, line.end, "paragraph")
 
 
 def _block(text: str, span: Span, inline: Sequence[Span]) -> Block:

@@ -71,6 +71,16 @@ class Draft:
         """The block marks, in order."""
         return tuple(sorted((m for m in self.marks if m.kind in BLOCKS), key=lambda m: m.start))
 
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """What each block covers, in order: a block mark, or a line that has none, which is a paragraph."""
+        plain = (
+            Span(line.start, line.end, "paragraph")
+            for line in self.lines()
+            if line.text and not self.block_at(line.start)
+        )
+        return tuple(sorted((*self.blocks, *plain), key=lambda span: span.start))
+
     def lines(self) -> Iterator[Line]:
         """Every line in order, the empty ones too."""
         start = 0

@@ -21,6 +21,10 @@ _DRESSED = re.compile(
 )
 _BARE = re.compile(r"(\d{1,4})(?:[/／]\d{1,4})?")
 _NUMBERS = re.compile(r"^[-—–·•|｜]*\d{1,4}[-—–·•|｜\s]+|[-—–·•|｜\s]+\d{1,4}[-—–·•|｜]*$")
+_HEADED = re.compile(r"(\d{1,4})[ \t\u3000·|｜—-]+\S.*|.*\S[ \t\u3000·|｜—-]+(\d{1,4})")
+_WIDE = re.compile(r"[ \t\u3000]{3}")
+_STEP = 4
+"""A head that comes back on every page, or every other, counts on by so many pages at most."""
 _ADDRESS = re.compile(r"https?:|www\.|file:")
 _LONGEST = 40
 _APART = 3
@@ -45,13 +49,9 @@ def running_heads(draft: Draft) -> Iterator[Wish]:
     lines = _filled(draft)
     keys = [_key(line.text) for line in lines]
     often = Counter(key for key in keys if key)
-    edges = [
-        at
-        for at in range(len(lines))
-        if often[keys[at]] > 1 and keys[at] and _at_edge(lines, at, keys, often)
-    ]
+    edges = [at for at, key in enumerate(keys) if key and often[key] > 1 and _at_edge(lines, at, keys, often)]
     count = Counter(keys[at] for at in edges)
-    yield from _without(lines, [at for at in edges if count[keys[at]] > 1])
+    yield from _without(lines, sorted({at for at in edges if count[keys[at]] > 1} | _numbered(lines, keys)))
 
 
 def _filled(draft: Draft) -> list[Line]:
@@ -68,6 +68,32 @@ def _counting(lines: Sequence[Line]) -> set[int]:
         if high == low + 1 and after - before > _APART:
             counted |= {before, after}
     return counted | {at for at, _ in numbers if _at_break(lines, at)}
+
+
+def _numbered(lines: Sequence[Line], keys: Sequence[str]) -> set[int]:
+    """The lines of a head and a page's number that count on: the same head again, or one set wide apart."""
+    heads = [
+        (at, int(found[1] or found[2]))
+        for at, line in enumerate(lines)
+        if keys[at] and (found := _headed(line))
+    ]
+    counted: set[int] = set()
+    for (before, low), (after, high) in pairwise(heads):
+        same = keys[before] == keys[after] or (
+            _WIDE.search(_inner(lines[before])) and _WIDE.search(_inner(lines[after]))
+        )
+        if 0 < high - low <= _STEP and after - before > _APART and same:
+            counted |= {before, after}
+    return counted
+
+
+def _headed(line: Line) -> re.Match[str] | None:
+    """The number at the left (group 1) or the right (group 2) of a line, parted by a blank from some words."""
+    return _HEADED.fullmatch(_inner(line))
+
+
+def _inner(line: Line) -> str:
+    return line.text.strip(BLANK + "\f")
 
 
 def _at_break(lines: Sequence[Line], at: int) -> bool:

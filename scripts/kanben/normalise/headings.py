@@ -56,12 +56,15 @@ def heading_spaces(draft: Draft) -> Iterator[Wish]:
 
 
 def _found(draft: Draft) -> Iterator[Span]:
-    """The headings known by their numbers."""
+    """The headings known by their numbers, none more than one level below the one it stands under."""
     found = _candidates(draft)
     level = _levels(found)
+    above: list[int] = []
     for candidate in found:
+        above = [form for form in above if level[form] < level[candidate.form]]
         line = candidate.line
-        yield Span(line.start, line.end, "heading", level=level[candidate.form])
+        yield Span(line.start, line.end, "heading", level=min(_HIGHEST + len(above), _LOWEST))
+        above.append(candidate.form)
 
 
 def _candidates(draft: Draft) -> list[Candidate]:
@@ -98,7 +101,7 @@ def _in_list(lines: Sequence[Line], kinds: Sequence[Candidate | None], at: int) 
 
 
 def _levels(found: Sequence[Candidate]) -> dict[int, int]:
-    """The level of each form used: 2 for the outermost, one more for each form nested in it."""
+    """The depth of each form used: 0 for the outermost, one more for each form nested in it."""
     above = _nesting(found)
     order: list[int] = []
     for form in sorted({c.form for c in found}):
@@ -106,7 +109,7 @@ def _levels(found: Sequence[Candidate]) -> dict[int, int]:
         while at and above.get((form, order[at - 1]), 0) > above.get((order[at - 1], form), 0):
             at -= 1
         order.insert(at, form)
-    return {form: min(level, _LOWEST) for level, form in enumerate(order, _HIGHEST)}
+    return {form: level for level, form in enumerate(order)}
 
 
 def _nesting(found: Sequence[Candidate]) -> dict[tuple[int, int], int]:

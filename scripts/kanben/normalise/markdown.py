@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kanben.normalise.blocks import block_spans
 from kanben.normalise.draft import Draft, Span
 from kanben.normalise.inline_marks import inline_marks
 from kanben.normalise.rule import Rule, Wish
@@ -54,7 +53,7 @@ def block_marks(draft: Draft) -> Iterator[Wish]:
 
 def gaps(draft: Draft) -> Iterator[Wish]:
     """An empty line between blocks, one line end at the end; notes stand last."""
-    spans = block_spans(draft)
+    spans = draft.spans
     last = max((at for at, span in enumerate(spans) if span.kind != "note"), default=len(spans) - 1)
     moved = [span for span in spans[:last] if span.kind == "note"]
     for at, span in enumerate(spans):

@@ -11,6 +11,7 @@ from kanben.resources import data_table
 
 _POINT = re.compile(r"(?<=\d)(?: +\. *| *\. +)(?=\d)")
 _GROUP = re.compile(r"(?<=\d),[ \t\u3000]+(?=\d{3}(?!\d))")
+_SPACED = re.compile(r"(?<![\d.,])\d(?: \d)+(?!\d)")
 _PERCENT = re.compile(r"(?<=\d)[ \t\u3000]+(?=[%‰℃])")
 _YEAR = re.compile(r"(?<![\d.])[12](?: ?\d){3}(?= ?年)")
 _DATE_AFTER = re.compile(r"\d{4} ?年|\d{1,2} ?月")
@@ -32,6 +33,13 @@ def groups(draft: Draft) -> Iterator[Wish]:
     for found in _GROUP.finditer(draft.text):
         if _unit_follows(draft.text, found.end() + 3):
             yield *found.span(), ","
+
+
+def spaced_digits(draft: Draft) -> Iterator[Wish]:
+    """Joins a number whose digits stand one by one before a unit: 3 0 0余人 is 300余人."""
+    for found in _SPACED.finditer(draft.text):
+        if _unit_follows(draft.text, found.end()):
+            yield *found.span(), found[0].replace(" ", "")
 
 
 def percents(draft: Draft) -> Iterator[Wish]:

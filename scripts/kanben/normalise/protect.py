@@ -76,6 +76,11 @@ def _in_run(run: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _is_form(form: str) -> bool:
     """Whether a match is worth protecting: a word or number alone has nothing inside to spoil."""
-    return not form.isalnum() and (
-        form[0].isdigit() or ":" in form or "@" in form or bool(_OPERATOR.search(form))
+    if form.isalnum() or (form[0] == "(" and form.find(")") == len(form) - 1):
+        return False
+    return (
+        form[0].isdigit()
+        or form[0] in _MARKUP
+        or any(c in form for c in ":@")
+        or bool(_OPERATOR.search(form))
     )

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     rf"{ORDINAL}|第{COUNT}条|[一二三四五六七八九十]{{1,4}}[、.．]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]"
     r"|\d{1,2}[、．]|\d{1,2}\. ?(?!\d)|[①-⑳●○■◆·•*※]|[-—] |\[\d|〔\d"
 )
+_ENDED = re.compile(r"[。！？：；:;!?.…][”’」』）)》]{0,4}(?:[①-⑳㉑-㉟]|[\[〔［]\d{1,3}[\]〕］])?\Z")
 _APART = re.compile(r"[①-⑳㉑-㉟]|[-—─_＿=*]{3,}|注释?[：:]")
 """What never goes on with the line before: a note, a rule."""
 _NARROWEST, _WIDEST = 24, 132
@@ -83,8 +84,9 @@ def _runs_on(before: Line, after: Line, measure: Measure) -> bool:
     over_page = "\f" in after.text[: len(after.text) - len(after.text.lstrip(BLANK + "\f"))]
     parted = after.start - before.end > 1
     text, following = before.text.strip(BLANK + "\f"), after.text.strip(BLANK + "\f")
-    ended = text[-1] in STOPS + "：:；;" or (text[-1] in CLOSING and text[-2:-1] in STOPS)
-    if _opens_paragraph(after, measure) or (ended and _NUMBERED.match(following)) or _APART.match(following):
+    ended = _ENDED.search(text) is not None
+    listed = _NUMBERED.match(following) and (ended or _NUMBERED.match(text))
+    if listed or _opens_paragraph(after, measure) or _APART.match(following):
         return False
     if not measure.width:
         return over_page and not ended and len(text) >= 20 and not _NUMBERED.match(following)
