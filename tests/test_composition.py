@@ -305,6 +305,16 @@ def test_columns_footnotes_tags_and_joined_documents_hold():
     ]
 
 
+@pytest.mark.parametrize("height", range(100, 124, 6))
+def test_no_note_is_lost_where_notes_are_moved_to_the_next_page(height):
+    css = f"@page {{ size: 200pt {height}pt; margin: 0 }} body, p {{ font: 10pt/12pt serif; margin: 0; orphans: 2 }}"
+    note = "<span style='float:footnote'>注文{}</span>"
+    html = f"<html lang=zh><body>{'<p>文' * 5}{note.format('甲')}<p>{'文' * 22}{note.format('乙')}{'文' * 60}"
+    text = "".join(glyph.char for one in drawn(composed(html, css)) for glyph in one)
+    assert "注文甲" in text
+    assert "注文乙" in text
+
+
 def test_the_same_text_gives_the_same_bytes():
     first, second = (fixture("plain.html", "page.css") for _ in range(2))
     assert first == second
@@ -315,6 +325,7 @@ INSTALLED = (
     (inline, "split_text_box"),
     (inline, "justify_line"),
     (preferred, "inline_max_content_width"),
+    (page, "make_page"),
     (page, "set_page_type_computed_styles"),
 )
 

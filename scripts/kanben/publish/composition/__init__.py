@@ -1,7 +1,7 @@
 """Chinese line composition inside WeasyPrint 70, by the rules of W3C's CLREQ.
 
 Each paragraph is read as one text across all its inline boxes, its lines are chosen together, and every line
-is set to the measure by changing advances; text that is not Chinese is left to WeasyPrint. Five private
+is set to the measure by changing advances; text that is not Chinese is left to WeasyPrint. Six private
 functions are replaced while `line_composition` is entered, so only versions that are known are touched.
 """
 
@@ -42,6 +42,7 @@ def replacements() -> list[tuple[Any, str, Callable[..., Any]]]:
     from weasyprint.layout import inline, page, preferred
 
     from kanben.publish.composition import inline as ours
+    from kanben.publish.composition.footnotes import make_page
     from kanben.publish.composition.page_styles import set_page_type_computed_styles
 
     return [
@@ -57,5 +58,6 @@ def replacements() -> list[tuple[Any, str, Callable[..., Any]]]:
             "inline_max_content_width",
             ours.inline_max_content_width(preferred.inline_max_content_width, preferred.adjust),
         ),
+        (page, "make_page", make_page(page.make_page)),
         (page, "set_page_type_computed_styles", set_page_type_computed_styles),
     ]
