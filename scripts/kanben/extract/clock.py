@@ -66,7 +66,9 @@ def moved(clock: Clock, hand: Hand, reading: Reading, expression: Expression, se
     first, last = reading.moments[0], reading.moments[-1]
     if first.unknown or last.unknown or last.impossible or first.impossible or last.year is None:
         return _with_mask(clock, last)
-    anchor = Anchor(first, last, *_origins(expression.points[-1], _anchor(expression.points[0], clock), sentence))
+    anchor = Anchor(
+        first, last, *_origins(expression.points[-1], _anchor(expression.points[0], clock), sentence)
+    )
     return replace(clock, latest=anchor, **({"narrative": anchor} if hand == "narrative" else {}))
 
 
@@ -117,7 +119,9 @@ def _with_year(moment: Moment, point: Point, base: Moment, clock: Clock) -> Mome
         known = base.year is not None and is_year_of_cycle(base.year, point.cycle)
         return replace(moment, year=base.year) if known else _lost(moment)
     if point.year is not None:
-        return replace(moment, year=_century(base, clock, point) * 100 + point.year if point.short else point.year)
+        return replace(
+            moment, year=_century(base, clock, point) * 100 + point.year if point.short else point.year
+        )
     if point.era:
         return moment
     if point.era_year is not None:
@@ -155,7 +159,13 @@ def _by_the_era(moment: Moment, point: Point, base: Moment) -> Moment:
     counted = point.era_from if point.era_from is not None else moment.era_from
     old = moment.year is not None and moment.year < solar_from() and counted is not None
     lunar = moment.lunar or (old and point.spelt)
-    late = lunar and point.year is None and (moment.month or 0) >= 11 and not base.lunar and (base.month or 12) <= 2
+    late = (
+        lunar
+        and point.year is None
+        and (moment.month or 0) >= 11
+        and not base.lunar
+        and (base.month or 12) <= 2
+    )
     if late and moment.year is not None and point.year_shift is None:
         return replace(moment, lunar=True, year=moment.year - 1)
     return replace(moment, lunar=lunar)

@@ -9,7 +9,9 @@ from functools import cached_property
 
 from kanben.extract.date_points import Expression
 from kanben.extract.spans import Span, clauses, enclosed, sentences
+from kanben.extract.date_units import either
 from kanben.model import Block, BlockKind
+from kanben.resources import data_table
 
 _BRACKETS = ("（", "(", "〔", "［", "[")
 _QUOTES = ("“", "‘", "「", "『")
@@ -133,7 +135,10 @@ def _context(block: Block, layout: Layout, found: tuple[Expression, ...], index:
 
 _GLOSS = 24
 """The longest gloss in brackets after a date: （1898年9月21日）, （星期三）."""
-_BESIDE = re.compile("(?:比|较|與|与|和|同|跟|超过|相当于|高于|低于|至|到|由|从)$")
+_ROLE_WORDS = data_table("dates_roles.toml")
+_BESIDE = re.compile(
+    either([*_ROLE_WORDS["compared_before"], *_ROLE_WORDS["compared_with"], *_ROLE_WORDS["governors"]]) + "$"
+)
 
 
 def _behind_gloss(text: str, end: int, layout: Layout) -> int:
@@ -148,7 +153,7 @@ def _next_start(text: str, tail: int, following: tuple[Expression, ...], end: in
         inside = around(expression.start, layout.brackets)
         if inside and not inside[0] <= tail < inside[1]:
             continue
-        beside = _BESIDE.search(text, max(0, expression.start - 3), expression.start)
+        beside = _BESIDE.search(text, max(tail, expression.start - 6), expression.start)
         if expression.start >= tail and not beside:
             return min(expression.start, end)
     return end

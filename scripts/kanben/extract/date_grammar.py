@@ -36,7 +36,9 @@ def _opening() -> re.Pattern[str]:
     words = {word for table in tables for word in WORDS[table]}
     words |= {*WORDS["lunar_months"], *WORDS["words"]["lunar"], *WORDS["words"]["common_era"]}
     words |= {part for part in WORDS["parts"] if part[0] in "年岁歲月" or "旬" in part}
-    words |= {stem + branch + "年" for stem in "甲乙丙丁戊己庚辛壬癸" for branch in "子丑寅卯辰巳午未申酉戌亥"}
+    words |= {
+        stem + branch + "年" for stem in "甲乙丙丁戊己庚辛壬癸" for branch in "子丑寅卯辰巳午未申酉戌亥"
+    }
     signs = rf"[（(](?=\d)|\d+|[元前闰閏初廿卅]?[{units.NUMERALS}]+|元(?=年)"
     seasons = f"(?:{either(WORDS['season_year_shift'])}|{either(WORDS['season_openings'])})?[春夏秋冬]"
     return re.compile(f"{either(words)}|{era_opening()}|{signs}|{seasons}")
@@ -84,7 +86,9 @@ def read_expression(text: str, at: int) -> Expression | None:
 def _may_begin(text: str, at: int) -> bool:
     """No number is entered midway: not in 第3, v1985.5, 3.1985, 12,1985."""
     before = text[at - 1 : at]
-    return not (before == "第" or (before.isascii() and before.isalnum()) or (before in set(".．,%‰×/") and before))
+    return not (
+        before == "第" or (before.isascii() and before.isalnum()) or (before in set(".．,%‰×/") and before)
+    )
 
 
 def _joined(text: str, last: Point) -> tuple[Link, Point] | None:
@@ -110,7 +114,11 @@ def _fits(last: Point, point: Point) -> bool:
 
 def _alike(last: Point, point: Point) -> bool:
     """80年代末90年代初, 1957年冬1958年春, 春夏(之交): the same units side by side are a range."""
-    return point.ranks[1] == last.ranks[1] == point.ranks[0] or point.ranks == last.ranks or point.ranks == (PIECE, PIECE) == (last.ranks[1], PIECE)
+    return (
+        point.ranks[1] == last.ranks[1] == point.ranks[0]
+        or point.ranks == last.ranks
+        or point.ranks == (PIECE, PIECE) == (last.ranks[1], PIECE)
+    )
 
 
 def _closed(text: str, points: tuple[Point, ...], links: tuple[Link, ...]) -> Expression:
@@ -136,7 +144,11 @@ def _life(text: str, at: int) -> Expression | None:
 
 def _gloss(text: str, found: Expression) -> Expression | None:
     """The year alone in brackets after a year of an era: 光绪二十四年（1898）."""
-    match = _GLOSS.match(text, found.end) if found.points[-1].era_from is not None or found.points[-1].cycle else None
+    match = (
+        _GLOSS.match(text, found.end)
+        if found.points[-1].era_from is not None or found.points[-1].cycle
+        else None
+    )
     if match is None:
         return None
     point = Point(match.start("y"), match.end("y"), year=int(match["y"]))

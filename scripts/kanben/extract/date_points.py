@@ -79,7 +79,11 @@ class Point:
         return (
             self.century is not None or self.century_shift is not None,
             self.decade is not None,
-            self.year is not None or self.year_shift is not None or self.era is not None or self.era_year is not None or bool(self.cycle),
+            self.year is not None
+            or self.year_shift is not None
+            or self.era is not None
+            or self.era_year is not None
+            or bool(self.cycle),
             self.piece is not None or self.first_months is not None,
             self.month is not None or self.month_shift is not None,
             self.day is not None or self.day_shift is not None or bool(self.festival),

@@ -77,7 +77,11 @@ def is_bare_word(context: Context) -> bool:
     first = context.expression.points[0]
     if first.ranks == (DAY, DAY) and first.day is not None:
         return bool(_DAY_AFTER.match(_ahead(context))) or _is_loose_day(context)
-    return first.ranks == (MONTH, MONTH) and first.month is not None and bool(_MONTH_AFTER.match(_ahead(context)))
+    return (
+        first.ranks == (MONTH, MONTH)
+        and first.month is not None
+        and bool(_MONTH_AFTER.match(_ahead(context)))
+    )
 
 
 def _is_loose_day(context: Context) -> bool:
@@ -108,7 +112,9 @@ def is_out_of_reach(context: Context) -> bool:
 
 def is_part_of_word(context: Context) -> bool:
     """次年 in 每次年会, 当天 in 当天空, 同日 in 同日本: the guards of the table."""
-    return any(context.written.startswith(tuple(guard["words"])) and _guarded(context, guard) for guard in _GUARDS)
+    return any(
+        context.written.startswith(tuple(guard["words"])) and _guarded(context, guard) for guard in _GUARDS
+    )
 
 
 _GUARDS: list[dict[str, Any]] = WORDS["guards"]

@@ -29,7 +29,11 @@ def numeric(text: str, at: int, point: Point, previous: Point | None) -> Read:
             day = int(match["d"]) if "d" in pattern.groupindex else None
             return match.end(), replace(point, year=int(match["y"]), month=int(match["m"]), day=day)
     is_tail = previous and previous.day and "年" not in text[previous.start : previous.end]
-    if is_tail and "月" not in text[point.start - 4 : point.start] and (match := units.NUMERIC_TAIL.match(text, at)):
+    if (
+        is_tail
+        and "月" not in text[point.start - 4 : point.start]
+        and (match := units.NUMERIC_TAIL.match(text, at))
+    ):
         return match.end(), replace(point, month=int(match["m"]), day=int(match["d"]))
     return None
 
@@ -64,7 +68,11 @@ def masked(text: str, at: int, point: Point, _: Point | None) -> Read:
 
 def era(text: str, at: int, point: Point, previous: Point | None) -> Read:
     """光绪二十四年, 康熙年间, and after one of them 至二十六年."""
-    if previous and previous.era_from is not None and (got := read_linked_year(text, at, point, previous.era_from)):
+    if (
+        previous
+        and previous.era_from is not None
+        and (got := read_linked_year(text, at, point, previous.era_from))
+    ):
         return got
     running = units.RUNNING_ERA_YEAR.match(text, at) if previous is None and _begins(text, at) else None
     if running:
@@ -128,7 +136,7 @@ def year_part(text: str, at: int, point: Point, _: Point | None) -> Read:
         return (match.end(), replace(point, year_shift=0, part=WORDS["parts"][match[0]])) if match else None
     by_year = point.year is not None or point.year_shift is not None
     match = (units.YEAR_PART if by_year else units.LONG_PART).match(text, at) if point.era is None else None
-    return (match.end(), replace(point, part=WORDS["parts"][match[0]])) if match else None
+    return (match.end(), replace(point, part=_part(match[0]))) if match else None
 
 
 def piece(text: str, at: int, point: Point, _: Point | None) -> Read:
@@ -189,7 +197,9 @@ def month(text: str, at: int, point: Point, previous: Point | None) -> Read:
         return None
     moon = named.lunar or bool(previous and previous.lunar)
     moon = moon or bool(point.cycle and not match["n"].isdecimal())
-    return match.end(), replace(named, month=_number(match["n"]), lunar=moon, spelt=not match["n"].isdecimal())
+    return match.end(), replace(
+        named, month=_number(match["n"]), lunar=moon, spelt=not match["n"].isdecimal()
+    )
 
 
 def month_part(text: str, at: int, point: Point, _: Point | None) -> Read:
@@ -215,9 +225,17 @@ def day(text: str, at: int, point: Point, previous: Point | None) -> Read:
         return (match.end(), replace(point, day=_number(match["n"]), lunar=True)) if is_day else None
     if match := units.DAY.match(text, at):
         is_day = has_month or previous or text[match.end() - 1] not in "号號"
-        return (match.end(), replace(point, day=_number(match["n"]), lunar=_moon(point, previous))) if is_day else None
+        return (
+            (match.end(), replace(point, day=_number(match["n"]), lunar=_moon(point, previous)))
+            if is_day
+            else None
+        )
     match = units.LUNAR_DAY_PLAIN.match(text, at) if has_month else None
-    by_era = point.spelt and (point.era_from is not None or text[match.end() : match.end() + 1] in _ENDS) if match else False
+    by_era = (
+        point.spelt and (point.era_from is not None or text[match.end() : match.end() + 1] in _ENDS)
+        if match
+        else False
+    )
     plain = match and (point.lunar or by_era or match[0].startswith("廿"))
     return (match.end(), replace(point, day=_number(match["n"]), lunar=True)) if match and plain else None
 

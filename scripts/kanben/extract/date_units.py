@@ -48,17 +48,23 @@ _MONTH_NUMBER = rf"\d{{1,2}}(?!\d)|十[一二]?|{_ONE}"
 _YEAR_NUMBER = rf"\d{{4}}(?!\d)|[一二]{_CN}{{3}}"
 
 COMMON_ERA = _pattern(either(WORDS["words"]["common_era"]) + r"(?=前?[\d一二三四五六七八九十])")
-LUNAR = _pattern(either(WORDS["words"]["lunar"]) + r"(?=[\d闰閏正腊臘冬一二三四五六七八九十初廿甲乙丙丁戊己庚辛壬癸除元])")
+LUNAR = _pattern(
+    either(WORDS["words"]["lunar"]) + r"(?=[\d闰閏正腊臘冬一二三四五六七八九十初廿甲乙丙丁戊己庚辛壬癸除元])"
+)
 SOLAR = _pattern(either(WORDS["words"]["solar"]) + r"(?=[\d一二三四五六七八九十])")
 
-NUMERIC_DAY = _pattern(r"(?P<y>\d{4})(?P<sep>[-/.．])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.．/A-Za-z-]*\d)")
+NUMERIC_DAY = _pattern(
+    r"(?P<y>\d{4})(?P<sep>[-/.．])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.．/A-Za-z-]*\d)"
+)
 _NUMERIC_MONTH = r"(?P<y>\d{4})[.．/](?P<m>0?[1-9]|1[0-2])(?!\d)"
 NUMERIC_MONTH = _pattern(_NUMERIC_MONTH + rf"(?={TO}(?:\d{{4}}[.．/]\d{{1,2}}|今|[）)]))")
 NUMERIC_MONTH_LINKED = _pattern(_NUMERIC_MONTH + r"(?![.．/]\d)")
 NUMERIC_MONTH_ENCLOSED = _pattern(r"(?<=[（(])" + _NUMERIC_MONTH + r"(?=[）)])")
 NUMERIC_TAIL = _pattern(r"(?P<m>\d{1,2})[.．/](?P<d>\d{1,2})(?![\d.．/])")
 
-CENTURY = _pattern("(?:公元|西元)?" + _BEFORE + _row(r"\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}", "世[纪紀]"))
+CENTURY = _pattern(
+    "(?:公元|西元)?" + _BEFORE + _row(r"\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}", "世[纪紀]")
+)
 CENTURY_SHIFT = _pattern(f"(?P<w>{either(WORDS['century_shift'])})")
 DECADE = _pattern(
     rf"(?P<c>\d\d|[一二]{_CN})?"
@@ -66,7 +72,9 @@ DECADE = _pattern(
     rf"|(?P<s>{_ONE})(?:[十〇零]年代|十?(?={_LINK}?{_ONE}十年代)))"
 )
 _HIDDEN = "[×xXＸ□＊*]{1,2}"
-MASKED = _pattern(rf"(?P<c>\d\d|[一二]{_CN})(?P<n>[\d{CHINESE_DIGITS}]?){_HIDDEN}年(?:{_HIDDEN}月(?:{_HIDDEN}日)?)?")
+MASKED = _pattern(
+    rf"(?P<c>\d\d|[一二]{_CN})(?P<n>[\d{CHINESE_DIGITS}]?){_HIDDEN}年(?:{_HIDDEN}月(?:{_HIDDEN}日)?)?"
+)
 YEAR = _pattern(_row(_YEAR_NUMBER, f"(?:{_YEAR_UNIT}|[两二三四五六]个?年)", r"|\d\d(?!\d)"))
 SMALL_YEAR = _pattern(_BEFORE + _row(r"\d{1,4}(?!\d)|[一二三四五六七八九十百千〇零]{1,6}", "年"))
 THREE_DIGITS = _pattern(r"(?P<n>\d{3})年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|(?<=[（(])(?P<m>\d{3})年")
@@ -77,7 +85,9 @@ YEAR_SHIFT = _pattern(f"(?P<w>{either(WORDS['year_shift'])})")
 SPOKEN_SHIFT = _pattern(f"(?P<w>{either(WORDS['spoken_year_shift'])})度?")
 SEASON_SHIFT = _pattern(f"(?P<w>{either(WORDS['season_year_shift'])})(?=[春夏秋冬](?!节|節))")
 ERA_YEAR = _pattern(_row(r"(?:元|\d{1,3}|[一二三四五六七八九十百廿卅]{1,4})", "年"))
-RUNNING_ERA_YEAR = _pattern(r"(?P<n>元|\d{1,2}|[一二三四五六七八九十廿卅]{1,3})年(?=[，、春夏秋冬正]|[\d一二三四五六七八九十]{1,2}月)")
+RUNNING_ERA_YEAR = _pattern(
+    r"(?P<n>元|\d{1,2}|[一二三四五六七八九十廿卅]{1,3})年(?=[，、春夏秋冬正]|[\d一二三四五六七八九十]{1,2}月)"
+)
 
 _PARTS = WORDS["parts"]
 _GUARDED = r"(?:初(?![中级級步次等选選赛審审一二三四五六七八九十夏春秋冬稿版试試见見建创創])|[底末](?![层層部价價盘盤代位尾]))"
@@ -88,7 +98,11 @@ _LONG_PARTS = [word for word in _PARTS if len(word) > 1 and word[0] not in "年�
 YEAR_PART = _pattern(f"{either(_YEAR_PARTS)}|{_GUARDED}")
 LONG_PART = _pattern(f"{either(_LONG_PARTS)}|{_GUARDED}")
 MONTH_PART = _pattern(f"{either(_MONTH_PARTS)}|{_GUARDED}|中(?=[，。；、至到—])")
-BARE_YEAR_PART = _pattern(rf"(?<![\d{CHINESE_DIGITS}十百每历近多个學学数几半该本当新青少成常周])" + either(_OWN_PARTS) + "(?![一二三])")
+BARE_YEAR_PART = _pattern(
+    rf"(?<![\d{CHINESE_DIGITS}十百每历近多个學学数几半该本当新青少成常周])"
+    + either(_OWN_PARTS)
+    + "(?![一二三])"
+)
 BARE_MONTH_PART = _pattern(r"(?<![每逐个数岁])" + either(_MONTH_PARTS))
 
 _SPRING_TO_WINTER = "[春夏秋冬]"
@@ -99,11 +113,15 @@ SEASON = _pattern(
 )
 PIECE = _pattern(f"(?P<w>{either(WORDS['year_pieces'])})(?P<p>{_GUARDED})?")
 FIRST_MONTHS = _pattern(r"[前头頭](?P<n>\d{1,2}|[二两三四五六七八九十]|十一)个?(?:(?P<q>季度)|(?<=个)月)")
-FESTIVAL = _pattern(f"(?P<w>{either([*WORDS['lunar_festivals'], *WORDS['solar_terms'], *WORDS['solar_festivals']])})")
+FESTIVAL = _pattern(
+    f"(?P<w>{either([*WORDS['lunar_festivals'], *WORDS['solar_terms'], *WORDS['solar_festivals']])})"
+)
 
 MONTH = _pattern(_row(_MONTH_NUMBER, "月(?!刊|饼|餅|球|亮|嫂|台)份?"))
 MONTH_PAIR = _pattern(rf"(?P<n>{_ONE})(?=[二三四五六七八九]月)")
-LUNAR_MONTH = _pattern(rf"(?P<leap>[闰閏])?(?:(?P<w>{either(WORDS['lunar_months'])})|(?P<n>{_MONTH_NUMBER})月)")
+LUNAR_MONTH = _pattern(
+    rf"(?P<leap>[闰閏])?(?:(?P<w>{either(WORDS['lunar_months'])})|(?P<n>{_MONTH_NUMBER})月)"
+)
 MONTH_SHIFT = _pattern(f"(?P<w>{either(WORDS['month_shift'])})")
 
 DAY = _pattern(_row(_DAY_NUMBER, "[日号號]"))

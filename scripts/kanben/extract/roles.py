@@ -37,8 +37,13 @@ _MEASURE = re.compile("率|水平|比重|规模|人口|产量|产值|总数|面�
 _DEGREE = re.compile(_MEASURE.pattern.join(("(?:", ")")) + "[^，。；]{0,6}?[较偏很最甚][低高小大快慢多少]")
 _SURVEY = re.compile(either(WORDS["surveys"]))
 _UP_TO = re.compile("(?<![推延提恢直达得做办直回])(?:到|至)$")
-_GOVERNOR = re.compile(either(WORDS["governors"]) + "(?:全[国省市县区乡厂校社]|我[国省市县]|本[市省县厂校])?$")
-_DESCRIBED = re.compile("(?:[全我本][国省市县区厂校])?" + either(WORDS["described"]) + r"|的?第?[\d一二三四五六七八九十]+[期卷号]")
+_GOVERNOR = re.compile(
+    either(WORDS["governors"]) + "(?:全[国省市县区乡厂校社]|我[国省市县]|本[市省县厂校])?$"
+)
+_DESCRIBED = re.compile(
+    "(?:[全我本][国省市县区厂校])?" + either(WORDS["described"]) + r"|的?第?[\d一二三四五六七八九十]+[期卷号]"
+)
+_BASIS = re.compile(f"(?:^|[，；、]){either(WORDS['bases'])}$")
 _CITED = re.compile("(?:^|[，；（])(?:见|参见|载|原载|刊于|转引自|引自)$")
 _SOURCE = re.compile("《[^《》]*》(?:第|[，。、）；]|$)")
 _COMPARED_BEFORE = re.compile(either(WORDS["compared_before"]) + "$")
@@ -46,8 +51,12 @@ _COMPARED_WITH = re.compile(either(WORDS["compared_with"]) + "$")
 _COMPARED_AFTER = re.compile("[^，。；]{0,12}?" + either(WORDS["compared_after"]))
 _SHARE_OF = re.compile(rf"的?{_N}[倍分成%％]|的?{_N}")
 _NOT_FUTURE = either(WORDS["not_future"])
-_FUTURE = re.compile(rf"，?(?P<gap>[^，。；]{{0,10}}?)(?!{_NOT_FUTURE}){either(WORDS['future'])}(?<!主要)(?<!重要)(?<!需要)(?<!纪要)(?<!首要)(?<!概要)(?<!摘要)")
+_FUTURE = re.compile(
+    rf"，?(?P<gap>[^，。；]{{0,10}}?)(?!{_NOT_FUTURE}){either(WORDS['future'])}(?<!主要)(?<!重要)(?<!需要)(?<!纪要)(?<!首要)(?<!概要)(?<!摘要)"
+)
+_AIM = re.compile("(?<![主重需首次纪])要(?![求闻点])|将(?=[建达实完增有成])|翻[一两]?番|力争|争取")
 _INTENTION = re.compile(either(WORDS["intentions"]) + "[^，。；]{0,10}$")
+_ATTRIBUTIVE = re.compile("[^，。；的了]+的(?=[^，。；])")
 _FLASHBACK = re.compile("[曾原]|早在|前身|此前|过去")
 _ATTRIBUTE = re.compile("[^，。；“”]{0,16}?的(?=[^，。；])")
 _ASIDE_KINDS = ("note", "table", "figure", "code", "heading")
@@ -77,14 +86,16 @@ def _is_compared(context: Context) -> bool:
     with_what = _COMPARED_AFTER.match(context.after) if _COMPARED_WITH.search(context.before) else None
     if with_what and not ACTIVITY.search(with_what[0]):
         return True
-    return context.before.endswith(("为", "是", "达", "占", "到")) and bool(re.match(rf"的{_N}[倍分成%％]", context.after))
+    return context.before.endswith(("为", "是", "达", "占", "到")) and bool(
+        re.match(rf"的{_N}[倍分成%％]", context.after)
+    )
 
 
 def _is_described(context: Context) -> bool:
     """部署1990年工作, 1985年第3期: the date only says which."""
     if context.written.endswith("年度") and not context.after.startswith("，"):
-        return not ACTIVITY.search(context.after)
-    if _CITED.search(context.before) or _SOURCE.match(context.after):
+        return not (ACTIVITY.search(context.after) or FIGURE.search(context.after))
+    if _BASIS.search(context.before) or _CITED.search(context.before) or _SOURCE.match(context.after):
         return True
     if context.expression.points[0].ranks[1] > YEAR:
         return False
@@ -101,11 +112,15 @@ def _is_aimed_at(context: Context, reading: Reading, clock: Clock) -> bool:
     year, running = reading.moments[-1].year, clock.narrative.last.year
     if year is not None and running is not None and year < running:
         return False
+    if _UP_TO.search(context.before) and _AIM.search(context.rest[:40]):
+        return True
     future = _FUTURE.match(context.rest[:24])
     if future and not ACTIVITY.search(future["gap"]):
         return True
     ahead = year is not None and running is not None and year > running
-    return ahead and bool(_INTENTION.search(context.before)) and not re.search("[已共]|累计|完成", context.after)
+    return (
+        ahead and bool(_INTENTION.search(context.before)) and not re.search("[已共]|累计|完成", context.after)
+    )
 
 
 def _surveyed(context: Context, _: Reading, __: Clock) -> Role | None:
@@ -117,7 +132,8 @@ def _surveyed(context: Context, _: Reading, __: Clock) -> Role | None:
 
 def _reached(context: Context, _: Reading, __: Clock) -> Role | None:
     """到1990年年底，…: how things stood by then."""
-    day = context.expression.points[0].day is not None
+    first = context.expression.points[0]
+    day = first.day is not None or first.day_shift is not None or first.festival
     return "as-of" if _UP_TO.search(context.before) and not context.expression.links and not day else None
 
 
@@ -129,13 +145,18 @@ def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
     if _OF_FIGURE.match(context.after):
         return "as-of"
     rest = context.told
-    figure, occurrence = FIGURE.search(rest), OCCURRENCE.search(rest)
-    if figure is None or (occurrence and occurrence.start() < figure.start()):
+    figure = FIGURE.search(rest)
+    if figure is None or OCCURRENCE.search(_predicates(rest[: figure.start()])):
         return None
-    activity, state = ACTIVITY.search(rest), _STATE.search(rest)
+    activity, state = ACTIVITY.search(_predicates(rest)), _STATE.search(rest)
     stated = state and state.start() < figure.start() and not (activity and activity.start() < state.start())
     long = moment.month is None and moment.piece not in (21, 22, 23, 24)
     return "as-of" if stated or (long and _FIGURE_AT_END.search(rest)) else None
+
+
+def _predicates(text: str) -> str:
+    """The text without attributes: in 加入合作社的农户 nobody joins."""
+    return _ATTRIBUTIVE.sub(lambda match: "〓" * len(match[0]), text)
 
 
 def _held(context: Context, reading: Reading, _: Clock) -> Role | None:
@@ -149,6 +170,8 @@ def _held(context: Context, reading: Reading, _: Clock) -> Role | None:
 
 def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
     """Something is said to have been done, or is told at all."""
+    if context.before.endswith(("为", "是")) and not re.match(r"\w", context.after):
+        return None
     told = len(re.findall(r"\w", context.rest[:40])) + len(re.findall(r"\w", context.before)) >= 2
     return "event" if told or ACTIVITY.search(context.told) else None
 
@@ -156,19 +179,27 @@ def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
 TESTS: tuple[Test, ...] = (_surveyed, _reached, _counted, _held, _happened)
 
 
-def hand(context: Context, reading: Reading, clock: Clock, said: Role, quality: Qualifier | None) -> Hand | None:
+def hand(
+    context: Context, reading: Reading, clock: Clock, said: Role, quality: Qualifier | None
+) -> Hand | None:
     """Which hand of the clock the date moves: figures of an earlier year move `latest` only, asides none."""
     if context.kind == "heading":
         return "narrative" if _heads(context) else None
-    if is_aside(context, reading, clock):
-        return None
     year, running = reading.moments[-1].year, clock.narrative.last.year
     earlier = year is not None and running is not None and year < running
+    if is_aside(context, reading, clock):
+        return "narrative" if _sets_out(context, earlier, running) else None
     if said == "as-of":
         return "latest" if earlier else "narrative"
     if earlier and (quality in ("since", "before") or _is_flashback(context)):
         return None
     return "narrative"
+
+
+def _sets_out(context: Context, earlier: bool, running: int | None) -> bool:
+    """Where no year is running yet any year in the open sentence is one; 根据1984年1月1日…通知 moves on to its day."""
+    outside = context.kind in _ASIDE_KINDS or context.bracket is not None or context.quotation is not None
+    return not outside and (running is None or (not earlier and bool(_BASIS.search(context.before))))
 
 
 def _heads(context: Context) -> bool:

@@ -34,11 +34,17 @@ _ORNAMENT = re.compile(f"(?:{either(WORDS['ornaments'])})+")
 _ORNAMENT_BEFORE_VERB = re.compile(f"(?:{either(WORDS['ornaments'])})+(?={ACTIVITY.pattern})")
 _ORNAMENT_AT_END = re.compile(f"(?:{either(WORDS['ornaments'])})+$")
 _ADVERBIAL = re.compile(either(WORDS["adverbial"]))
-_ALWAYS_ADVERBIAL = re.compile("为(?!首)|為|鉴于|由于|根据|按照|遵照|依照|随着|针对|围绕|适应|虽然|尽管|因为|响应|配合|面对")
-_PURPOSE = re.compile("(?<=[^，]{2})(?:为了?(?!首|主)|根据|按照|遵照|针对|围绕|鉴于|经(?!济|营|理|费|过|销|贸))")
+_ALWAYS_ADVERBIAL = re.compile(
+    "为(?!首)|為|鉴于|由于|根据|按照|遵照|依照|随着|针对|围绕|适应|虽然|尽管|因为|响应|配合|面对"
+)
+_PURPOSE = re.compile(
+    "(?<=[^，]{2})(?:为了?(?!首|主)|根据|按照|遵照|针对|围绕|鉴于|经(?!济|营|理|费|过|销|贸))"
+)
 _PLACE = re.compile("(?<![存现正所自实潜内外旨])[在于](?!校|职|编|册|建|任|内)")
 _TOPIC = re.compile("就(?![读任职业地义是近])(?:[^，。；]{1,40}?(?:问题|议题|事宜|事项|情况)(?!的))?")
-_HOUR = re.compile(r"[\d一二三四五六七八九十]{1,3}[时点:：](?:[\d一二三四五六七八九十]{1,3}分?|半|许|整)?(?:许|左右)?")
+_HOUR = re.compile(
+    r"[\d一二三四五六七八九十]{1,3}[时点:：](?:[\d一二三四五六七八九十]{1,3}分?|半|许|整)?(?:许|左右)?"
+)
 _MODIFIED_BY = re.compile("(?:隆重|盛大|热烈|庄严|简短)的")
 _SESSION = re.compile(r"第?[\d一二三四五六七八九十]+届(?:第?[\d一二三四五六七八九十]+次)?")
 _GATHERING = re.compile(either(WORDS["gatherings"]) + "$")
@@ -56,7 +62,9 @@ _SPACE_END = re.compile("(?:上|中|下|里|方面)$")
 _LEANS_IN = re.compile("[在从于自]$")
 _TRANSITIVE = re.compile(either(WORDS["transitive"]) + "(?=的)")
 _BARE_LIST = re.compile("[^，。；]{2,}(?:、|及|和|与)")
-_VERB_FIRST = re.compile(f"(?:第?[\\d一二三四五六七八九十首再][次度]|联合|共同|开始|继续|被|又|再|正式)*(?:{ACTIVITY.pattern})")
+_VERB_FIRST = re.compile(
+    f"(?:第?[\\d一二三四五六七八九十首再][次度]|联合|共同|开始|继续|被|又|再|正式)*(?:{ACTIVITY.pattern})"
+)
 
 
 def summary(context: Context) -> str | None:
@@ -101,7 +109,10 @@ def _clauses(text: str) -> list[str]:
 def _lead(context: Context) -> str:
     """The words before the date in its clause, prepositions off: the subject in 全国总工会于1990年…."""
     start = max(context.clause[0], context.previous_end)
-    words = _LEANING.sub("", _clear_start(_BRACKETED.sub("", context.text[start : context.expression.start]).strip("，、；： 　")))
+    words = _LEANING.sub(
+        "",
+        _clear_start(_BRACKETED.sub("", context.text[start : context.expression.start]).strip("，、；： 　")),
+    )
     words = _PRONOUN.sub("", words)
     is_phrase = _ADVERBIAL.match(words) or _NO_SUBJECT.fullmatch(words) or words.endswith("是")
     return "" if len(words) < 2 or is_phrase or len(words) > _SUBJECT + 4 else words
@@ -124,7 +135,9 @@ def _prepares(clause: str, lead: str) -> bool:
     """为加强领导, 在…的基础上, 座谈时, 县委根据…: what only leads up to the main clause."""
     if _ALWAYS_ADVERBIAL.match(clause) or _TIMED.search(clause) or _SPACED.search(clause):
         return True
-    if re.match("经(?!济|营|理|费|过|销)", clause) and re.search("批准|同意|研究|决定|核准|协商", clause[-6:]):
+    if re.match("经(?!济|营|理|费|过|销)", clause) and re.search(
+        "批准|同意|研究|决定|核准|协商", clause[-6:]
+    ):
         return True
     purpose = None if lead else _PURPOSE.search(masked(clause))
     return bool(purpose and not ACTIVITY.search(masked(clause)[: purpose.start()]))
@@ -143,7 +156,9 @@ def _subject(context: Context, before: list[str], predicate: str) -> str:
         purpose = _PURPOSE.search(masked(clause))
         if purpose and purpose.start() <= _SUBJECT and not ACTIVITY.search(clause[: purpose.start()]):
             return _clear_start(clause[: purpose.start()])
-    alone = not _LEANING.sub("", context.text[max(context.clause[0], context.previous_end) : context.expression.start])
+    alone = not _LEANING.sub(
+        "", context.text[max(context.clause[0], context.previous_end) : context.expression.start]
+    )
     return _running_subject(context) if alone else ""
 
 
@@ -151,7 +166,7 @@ def _running_subject(context: Context) -> str:
     """The subject of the clauses before in this sentence; of the sentence before only if it ends as a body's name."""
     here = context.text[context.sentence[0] : context.clause[0]][-_REACH:]
     for clause in reversed(_clauses(here)):
-        if name := _named_in(clause):
+        if not _TIMED.search(clause) and (name := _named_in(clause)):
             return name
     if here.strip(_MARKS):
         return ""
@@ -160,7 +175,9 @@ def _running_subject(context: Context) -> str:
     return name if _SUBJECT_END.search(name) else ""
 
 
-_BEFORE_VERB = re.compile(f"{ACTIVITY.pattern}|[在于由将把向对自从并又还为被是有入]|[\\d〇一二三四五六七八九十]+[年月日]|[同次翌当][年月日天晚]")
+_BEFORE_VERB = re.compile(
+    f"{ACTIVITY.pattern}|[在于由将把向对自从并又还为被是有入]|[\\d〇一二三四五六七八九十]+[年月日]|[同次翌当][年月日天晚]"
+)
 
 
 def _named_in(clause: str) -> str:
@@ -224,7 +241,9 @@ def fitted(line: str, following: str = "") -> str:
     both = f"{line}，{following}"
     if following and _VERB_FIRST.match(masked(following)) and len(both) <= LONGEST:
         return both
-    steps = accumulate(SHORTENINGS, lambda text, shorten: text if len(text) <= LONGEST else shorten(text), initial=line)
+    steps = accumulate(
+        SHORTENINGS, lambda text, shorten: text if len(text) <= LONGEST else shorten(text), initial=line
+    )
     return list(steps)[-1]
 
 
