@@ -16,6 +16,7 @@ import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
+from weasyprint.draw import text
 from weasyprint.layout import inline, page, preferred
 
 from kanben.publish.composition import line_composition
@@ -315,6 +316,18 @@ def test_no_note_is_lost_where_notes_are_moved_to_the_next_page(height):
     assert "注文乙" in text
 
 
+def test_a_dotted_underline_sets_a_dot_under_each_ideograph_and_under_nothing_else():
+    css = "@page { size: 400pt 60pt; margin: 0 } body { margin: 0; font: 20pt 'Noto Serif CJK SC' }"
+    dotted = "<em style='font-style: normal; text-decoration: underline dotted'>字，字A字</em>"
+    (one,) = pypdfium2.PdfDocument(composed(f"<html lang=zh><body>文{dotted}", css))
+    glyphs = [glyph for glyph in page_glyphs(one) if glyph.char == "字"]
+    picture = one.render(scale=4, grayscale=True).to_pil()
+    row = round(4 * (60 - glyphs[0].y + 0.27 * 20))
+    dark = [x / 4 for x in range(picture.width) if picture.getpixel((x, row)) < 128]
+    dots = [x for x in dark if x - 0.25 not in dark]
+    assert dots == pytest.approx([glyph.x + 10 - 1.3 for glyph in glyphs], abs=0.6)
+
+
 def test_the_same_text_gives_the_same_bytes():
     first, second = (fixture("plain.html", "page.css") for _ in range(2))
     assert first == second
@@ -326,6 +339,7 @@ INSTALLED = (
     (inline, "justify_line"),
     (preferred, "inline_max_content_width"),
     (page, "make_page"),
+    (text, "draw_text_decoration"),
     (page, "set_page_type_computed_styles"),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kanben.publish.composition.breaking import Limits, Line
+from kanben.publish.composition.dots import has_dots
 from kanben.publish.composition.justification import changes, thousandths
 from kanben.publish.composition.paragraph import Paragraph
 from kanben.publish.composition.reading import Piece
@@ -70,7 +71,7 @@ def placed(current: CurrentLine, piece: Piece, start: int, text: str) -> Any:
     box = piece.box.copy_with_text(text)
     box.width = sum(advances) - lead
     size = style["font_size"]
-    moved = thousandths(advances, size) if lead or any(moves) else None
+    moved = thousandths(advances, size) if lead or any(moves) or has_dots(style) else None
     box.pango_layout = ComposedLayout(shaped, text, moved, round(lead * 1000 / size))
     stand_on_baseline(box, shaped)
     return box
