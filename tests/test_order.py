@@ -9,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanben.assemble.collation_order import counted, group, sort_key, strokes
-from kanben.assemble.edtf_order import order, printed, year_of
+from kanben.assemble.edtf_order import heading, order, printed, year_of
 from kanben.readings import reading
 
 CASES = Path(__file__).parent / "cases" / "assemble"
 
 
 def lines(name: str) -> list[str]:
-    return [line for line in (CASES / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [
+        line for line in (CASES / name).read_text("utf-8").splitlines() if line and not line.startswith("#")
+    ]
 
 
 @pytest.mark.parametrize("case", lines("dates-printed.txt"))
@@ -59,9 +61,24 @@ def test_u_stands_before_its_umlaut():
     assert sort_key("路", ("lu4",)) < sort_key("绿", ("lv4",))
 
 
-@pytest.mark.parametrize(("term", "syllables", "letter"), [("重庆", ("chong2", "qing4"), "C"), ("3号", ("3", "hao4"), "#")])
+@pytest.mark.parametrize(
+    ("term", "syllables", "letter"), [("重庆", ("chong2", "qing4"), "C"), ("3号", ("3", "hao4"), "#")]
+)
 def test_an_entry_stands_under_its_letter(term, syllables, letter):
     assert group(term, syllables) == letter
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1989-06/1990-02", "1989年"),
+        ("{1989,1990}", "1989年"),
+        ("198X/199X", "20世纪80年代"),
+        ("-0220", "公元前221年"),
+    ],
+)
+def test_a_date_is_grouped_under_its_first_year(edtf, words):
+    assert heading(edtf) == words
 
 
 def test_a_decade_has_no_year_to_stand_under():

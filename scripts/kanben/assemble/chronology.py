@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import groupby
 
-from kanben.assemble.edtf_order import order, printed, year_of
+from kanben.assemble.edtf_order import heading, order, printed
 from kanben.assemble.passages import locate
 from kanben.model import DateFound, Event, EventRuling, Material, Passage, Place
 from kanben.resources import data_table
@@ -43,9 +42,7 @@ def _event(date: DateFound, rulings: Rulings) -> Event | None:
     if not text:
         return None
     words = printed(edtf, date.qualifier or "", date.text)
-    year = year_of(edtf)
-    heading = printed(f"{year:04d}") if year is not None and year > 0 else words
-    return Event(words, edtf, text, (date.place,), _lane(text), heading)
+    return Event(words, edtf, text, (date.place,), _lane(text), heading(edtf))
 
 
 def _merged(events: list[Event], rulings: Rulings) -> tuple[Event, ...]:
@@ -112,8 +109,9 @@ def _touches(place: Place, passage: Place) -> bool:
 
 def _added(rulings: Rulings) -> tuple[Event, ...]:
     return tuple(
-        Event(printed(ruling.edtf), ruling.edtf, ruling.text, (at,) if at else (), _lane(ruling.text),
-              f"{year_of(ruling.edtf) or printed(ruling.edtf)}" + ("年" if year_of(ruling.edtf) else ""))
+        Event(
+            printed(ruling.edtf), ruling.edtf, ruling.text, (at,) if at else (), _lane(ruling.text), heading(ruling.edtf)
+        )
         for ruling, at, _ in rulings
         if ruling.action == "add"
     )  # fmt: skip
@@ -133,8 +131,3 @@ def _qualifier(date: str) -> str:
     """early, mid or late, as the printed date says it."""
     endings = (("early", ("初", "上旬")), ("mid", ("中", "中期", "中旬")), ("late", ("底", "末", "下旬")))
     return next((name for name, words in endings if date.endswith(words)), "")
-
-
-def by_year(events: tuple[Event, ...]) -> tuple[tuple[str, tuple[Event, ...]], ...]:
-    """The events in groups, a year each, in the order given."""
-    return tuple((year, tuple(group)) for year, group in groupby(events, key=lambda event: event.year))

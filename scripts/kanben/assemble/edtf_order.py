@@ -37,6 +37,12 @@ def year_of(edtf: str) -> int | None:
     return int(match["year"]) if match and "X" not in match["year"] else None
 
 
+def heading(edtf: str) -> str:
+    """What a date is grouped under: its year, or the decade or century where no year is known."""
+    match = _PART.match(split(edtf)[0])
+    return _words(match["year"]) if match else ""
+
+
 def printed(edtf: str, qualifier: str = "", text: str = "") -> str:
     """The date as a reader writes it: 1989年6月23—24日, 1990年初, 20世纪80年代中期 (GB/T 15835, 5.1).
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import escape
 
-from kanben.model import Edition, Event, Place, Plot
+from kanben.model import Edition, Place, Plot
 from kanben.publish.fonts import font_roles
 from kanben.publish.locators import Locator, Printed, printed
 from kanben.publish.pieces import Heading, Piece
@@ -23,7 +23,7 @@ def chronology(edition: Edition, locate: Locator | None, target: str) -> tuple[P
     numbered = tuple(
         (f"event-{number}", event, pages(event.places, locate)) for number, event in enumerate(events, 1)
     )
-    years = tuple((year, tuple(rows)) for year, rows in groupby(numbered, key=lambda row: year_of(row[1])))
+    years = tuple((year, tuple(rows)) for year, rows in groupby(numbered, key=lambda row: row[1].year))
     timelines = tuple(plot for plot in edition.apparatus.plots if plot.name == "timeline")
     return (
         _piece(
@@ -79,13 +79,6 @@ def figure(plot: Plot) -> Plot:
 def pages(places: tuple[Place, ...], locate: Locator | None) -> tuple[Printed, ...]:
     """The locators of places; none where the edition has no pages yet."""
     return printed(places, locate) if locate else ()
-
-
-def year_of(event: Event) -> str:
-    """The year that an event stands under, as printed; its EDTF begins with it."""
-    lower = event.edtf.lstrip("[{").split("/")[0].split("..")[0].strip("?~%")
-    year = lower.split("-")[0] if not lower.startswith("-") else ""
-    return year if year[:4].isdecimal() else ""
 
 
 def _piece(name: str, **values: object) -> Piece:
