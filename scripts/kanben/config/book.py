@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from textwrap import dedent, indent
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 from ruamel.yaml.comments import CommentedSeq
 
-from kanben.config.reading import Entry, checked, dump, line_of, load
+from kanben.config.reading import Entry, Path, checked, dump, line_of, load
 from kanben.errors import ConfigError
 
 Format = Literal["pdf", "epub", "docx"]
@@ -27,7 +29,7 @@ def _inside(path: str) -> str:
     """A path that stays in its folder, whatever the system it is read on."""
     pure = PurePosixPath(path.replace("\\", "/"))
     if not path or pure.is_absolute() or ".." in pure.parts or ":" in path:
-        raise ValueError("a path must stay inside the project")
+        raise PydanticCustomError("config.outside", "a path must stay inside the project")
     return path
 
 
@@ -99,15 +101,15 @@ class Book(Entry):
     language: str = "zh-CN"
     identifier: str = ""
     licence: str = ""
-    date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
-    slug: str = Field(default="", pattern=r"^[a-z0-9-]*$")
+    date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", examples=["2025-09-01"])
+    slug: str = Field(default="", pattern=r"^[a-z0-9-]*$", examples=["xianzhi-xuandu"])
     description: str = ""
     front: tuple[FrontEntry, ...] = ()
     parts: tuple[PartEntry, ...] = ()
     chapters: tuple[ChapterEntry, ...] = ()
     appendices: tuple[ChapterEntry, ...] = ()
     afterword: ChapterEntry | None = None
-    editions: dict[str, EditionEntry] = Field(default_factory=dict)
+    editions: dict[str, EditionEntry] = Field(default_factory=lambda: {"standard": EditionEntry()})
     default_edition: str = "standard"
     indexes: tuple[IndexEntryOfBook, ...] = ()
     events: tuple[Literal["event", "as-of", "mention"], ...] = ("event",)
@@ -119,8 +121,7 @@ def parse_book(text: str, file: str = BOOK_FILE) -> Book:
     node = load(text, file)
     book = checked(Book, node, file)
     _refuse_twins(book, node, file)
-    for name in book.editions:
-        edition(book, name, file)
+    _refuse_broken_chains(book, node, file)
     return book
 
 
@@ -158,24 +159,50 @@ def with_chapters(text: str, chapters: tuple[tuple[str, str], ...]) -> str:
 
 def _refuse_twins(book: Book, node: Any, file: str) -> None:
     seen: dict[str, str] = {}
-    for entry in entries(book):
+    for entry, path in zip(entries(book), _paths(book), strict=True):
         slug = PurePosixPath(entry.file).stem
         if slug in seen:
-            line = _second_line(node, entry.file)
+            line = line_of(node, (*path, "file"))
             raise ConfigError("config.chapter-twice", file, line, name=entry.file, other=seen[slug])
         seen[slug] = entry.file
 
 
-def _second_line(node: Any, name: str) -> int:
-    paths = [
-        (group, number) for group in ("front", "chapters", "appendices")
-        for number, entry in enumerate(node.get(group) or ()) if entry.get("file") == name
-    ]  # fmt: skip
-    return line_of(node, paths[-1]) if paths else 0
+def _paths(book: Book) -> tuple[Path, ...]:
+    """Where each of `entries` stands in book.yaml."""
+    return (
+        *(("front", at) for at in range(len(book.front))),
+        *(
+            ("parts", at, "chapters", n)
+            for at, part in enumerate(book.parts)
+            for n in range(len(part.chapters))
+        ),
+        *(("chapters", at) for at in range(len(book.chapters))),
+        *(("appendices", at) for at in range(len(book.appendices))),
+        *((("afterword",),) if book.afterword else ()),
+    )
+
+
+def _refuse_broken_chains(book: Book, node: Any, file: str) -> None:
+    """Every edition must come to an end in what it is based on, the default one must be there."""
+    wanted = ((name, ("editions", name, "based_on")) for name in book.editions)
+    for name, path in (*wanted, (book.default_edition, ("default_edition",))):
+        try:
+            edition(book, name, file)
+        except ConfigError as error:
+            raise ConfigError(error.key, file, line_of(node, path), **error.values) from None
 
 
 def with_entries(text: str, new: tuple[dict[str, str], ...]) -> str:
-    """The text of a file of decisions with entries added at the end; what stands there stays as it is."""
-    node = CommentedSeq()
-    node.extend(new)
-    return text.rstrip("\n") + ("\n" if text.strip() else "") + dump(node)
+    """The text of a file of decisions with entries added at the end; what stands there stays as it is.
+
+    Raises ConfigError where the file is not YAML.
+    """
+    node, added = load(text, ""), CommentedSeq()
+    added.extend(new)
+    if node and node.fa.flow_style():
+        node.extend(new)
+        return dump(node)
+    # An empty list is written [], under which nothing can stand.
+    kept = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]").rstrip("\n")
+    column = node.lc.col if node else 0
+    return kept + ("\n" if kept else "") + indent(dedent(dump(added)), " " * column)

@@ -23,12 +23,26 @@ class Entry(BaseModel):
 
 
 Model = TypeVar("Model", bound=Entry)
+_SENTENCES = {
+    "missing": "config.missing-key",
+    "tuple_type": "config.wants-list",
+    "model_type": "config.not-a-mapping",
+    "dict_type": "config.not-a-mapping",
+    "string_type": "config.wants-text",
+    "string_too_short": "config.wants-text",
+    "config.outside": "config.outside",
+}
+"""What is said of a problem, by pydantic's name of its type."""
+_LIKE = 0.5
+"""A key less like every known one than this is no misspelling of any: then all are named."""
 
 
 def load(text: str, file: str) -> Any:
     """The YAML of a file as ruamel's nodes, which know their lines; raises ConfigError where it is none."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
     try:
-        return YAML().load(text)
+        return yaml.load(text)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line + 1 if mark else 0
@@ -40,7 +54,7 @@ def dump(node: Any) -> str:
     """The text of ruamel's nodes, comments and order kept."""
     stream, yaml = StringIO(), YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 1000
+    yaml.width = 100_000
     yaml.dump(node, stream)
     return stream.getvalue()
 
@@ -97,29 +111,39 @@ def _plain(node: Any) -> Any:
 
 def _worded(problem: Any, model: type[Entry], node: Any, file: str) -> ConfigError:
     path: Path = problem["loc"]
-    line = line_of(node, path)
-    key = str(path[-1]) if path else ""
+    where = (file, line_of(node, path))
+    # A number is the place in a list: what the user can look for is the key before it.
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     if problem["type"] == "extra_forbidden":
-        nearest = get_close_matches(key, _known_keys(model, path), n=1, cutoff=0.0)
-        return ConfigError("config.unknown-key", file, line, unknown=key, nearest=nearest[0])
-    if problem["type"] == "missing":
-        return ConfigError("config.missing-key", file, line, missing=key)
+        return _stranger(key, _known_keys(model, path), where)
     if problem["type"] == "literal_error":
         allowed = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        return ConfigError(
-            "config.not-allowed", file, line, path=key, value=problem["input"], allowed=allowed
-        )
-    detail = problem["msg"].removeprefix("Value error, ")
-    return ConfigError("config.wrong-value", file, line, path=".".join(map(str, path)), detail=detail)
+        return ConfigError("config.not-allowed", *where, path=key, value=problem["input"], allowed=allowed)
+    if problem["type"] == "string_pattern_mismatch":
+        example = _schema_at(model, path)["examples"][0]
+        return ConfigError("config.wants-form", *where, path=key, example=example)
+    return ConfigError(_SENTENCES.get(problem["type"], "config.wrong-value"), *where, path=key)
+
+
+def _stranger(key: str, known: list[str], where: tuple[str, int]) -> ConfigError:
+    nearest = get_close_matches(key, known, n=1, cutoff=_LIKE)
+    if nearest:
+        return ConfigError("config.unknown-key", *where, unknown=key, nearest=nearest[0])
+    return ConfigError("config.strange-key", *where, unknown=key, known=", ".join(known))
 
 
 def _known_keys(model: type[Entry], path: Path) -> list[str]:
     """The keys allowed where the path ends: those of the model that the schema names there."""
+    return list(_schema_at(model, path[:-1])["properties"])
+
+
+def _schema_at(model: type[Entry], path: Path) -> dict[str, Any]:
+    """The part of the model's JSON Schema that describes the value at the path."""
     schema = model.model_json_schema()
     definitions, here = schema.get("$defs", {}), schema
-    for key in path[:-1]:
+    for key in path:
         here = _step(here, key, definitions)
-    return list(_resolved(here, definitions).get("properties", schema["properties"]))
+    return _resolved(here, definitions)
 
 
 def _step(schema: dict[str, Any], key: int | str, definitions: dict[str, Any]) -> dict[str, Any]:
