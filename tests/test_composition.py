@@ -328,6 +328,21 @@ def test_a_dotted_underline_sets_a_dot_under_each_ideograph_and_under_nothing_el
     assert dots == pytest.approx([glyph.x + 10 - 1.3 for glyph in glyphs], abs=0.6)
 
 
+RUBY = (
+    "display: inline-block; font-size: 5pt; line-height: 0; vertical-align: 1.95em; white-space: nowrap;"
+    "text-align: center; text-indent: 0; width: 4em; margin: 0 -1em 0 -3em"
+)
+
+
+def test_a_reading_over_a_character_takes_no_room_and_stays_with_it():
+    for count in range(6, 10):
+        text = "文" * count + f"犇<span style='{RUBY}'>ben</span>字" + "文" * 12
+        lines = line_of(text, "8em", "text-align: justify")
+        assert {round(b.glyphs[0].y - a.glyphs[0].y, 1) for a, b in pairwise(lines)} == {-LEADING}
+        (line,) = (row for row in lines if "犇" in row.text)
+        assert "犇字" in line.text
+
+
 def test_the_same_text_gives_the_same_bytes():
     first, second = (fixture("plain.html", "page.css") for _ in range(2))
     assert first == second

@@ -58,7 +58,7 @@ def is_solid(before: str, after: str) -> bool:
     """Whether no space is ever inserted: inside words, in —— and ……, before a note mark."""
     gaps: dict[str, str] = data_table("line_classes.toml")["gaps"]
     within = before in gaps["solid"] and after in gaps["solid"]
-    return within or after in gaps["attached"] or before + after == "KK"
+    return within or after in gaps["attached"] or before in gaps["fixed"] or before + after == "KK"
 
 
 @cache

@@ -15,7 +15,7 @@ from kanben.publish.composition.shaping import Shaped, shape
 FOREIGN = re.compile(
     "[\t\f\r\x85\u2028\u2029\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]"
 )
-OBJECT = "\ufffc"
+OBJECT, READING = "\ufffc", "\ufff9"
 TEXT_BOX: Any = boxes.TextBox  # WeasyPrint is not typed
 INLINE_BOX: Any = boxes.InlineBox
 
@@ -80,7 +80,8 @@ def read_children(box: Any, reading: Reading) -> None:
         elif isinstance(child, INLINE_BOX):
             read_inline(child, reading)
         else:
-            reading.add(OBJECT, [reading.atomic(child)])
+            width = reading.atomic(child)
+            reading.add(OBJECT if width > 0 else READING, [width])
 
 
 def read_text(box: Any, reading: Reading) -> None:
