@@ -110,7 +110,8 @@ def _touches(place: Place, passage: Place) -> bool:
 def _added(rulings: Rulings) -> tuple[Event, ...]:
     return tuple(
         Event(
-            printed(ruling.edtf), ruling.edtf, ruling.text, (at,) if at else (), _lane(ruling.text), heading(ruling.edtf)
+            printed(ruling.edtf), ruling.edtf, ruling.text, (at,) if at else (),
+            _lane(ruling.text), heading(ruling.edtf),
         )
         for ruling, at, _ in rulings
         if ruling.action == "add"
