@@ -60,7 +60,7 @@ def _around(book: Book, place: Place) -> str:
 def works_titled_twice(book: Book) -> Iterator[Doubt]:
     """Two long titles that differ in a sign or two."""
     full = [each for reading in book.readings for each in reading.found.documents if each.short_for is None]
-    for one, other in _near(full, lambda work: (core_of(work.title)[:4], core_of(work.title)[-4:])):
+    for one, other in _near(full, lambda work: (core_of(work.title)[:4], core_of(work.title)[-2:])):
         slip = slip_between(core_of(one.title), core_of(other.title))
         if slip and one.kind == other.kind:
             yield _titled(book, one, other, f"“{slip[0]}”与“{slip[1]}”不同")
@@ -116,19 +116,22 @@ def _out_of_order(book: Book, held: list[MeetingFound]) -> Iterator[Doubt]:
 
 
 def persons_spelled_twice(book: Book) -> Iterator[Doubt]:
-    """Two names of three signs that sound alike, differ in one, and bear the same title."""
+    """Two names of three signs that sound alike and differ in one, both of people in office."""
     persons = [each for reading in book.readings for each in reading.found.names if each.kind == "person" and len(each.name) == 3]
     keys = (lambda person: person.name[:2], lambda person: person.name[0] + person.name[2])
     for key in keys:
         for one, other in _near(persons, key):
             if one.name != other.name and same_sound(one.name, other.name) and _share_title(book, one, other):
                 first, second = (one, other) if len(one.places) >= len(other.places) else (other, one)
-                why = f"{book.cited(second.places[0], second.name)}与{book.cited(first.places[0], first.name)}音同字异，所任职务相同，似为一人"
+                why = f"{book.cited(second.places[0], second.name)}与{book.cited(first.places[0], first.name)}音同字异，都有职务，似为一人"
                 yield doubted("person-spelled-twice", second.places[0], why, second.name)
 
 
 def _share_title(book: Book, one: NameFound, other: NameFound) -> bool:
-    return bool(_titles_of(book, one) & _titles_of(book, other))
+    """In one chapter any two titles will do (科长 rises to 局长); across chapters it must be the same."""
+    first, second = _titles_of(book, one), _titles_of(book, other)
+    near = one.places[0].chapter == other.places[0].chapter
+    return bool(first and second) if near else bool(first & second)
 
 
 def _titles_of(book: Book, person: NameFound) -> set[str]:

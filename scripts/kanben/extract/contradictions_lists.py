@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kanben.extract.contradictions_reading import Reading, cited, doubted
 from kanben.extract.figure_passages import Passage
+from kanben.extract.name_tables import surnames
 from kanben.extract.numerals import integer
 from kanben.model import Doubt, Place
 
@@ -24,9 +25,11 @@ _MARKS = {
     "①": re.compile("([①②③④⑤⑥⑦⑧⑨⑩])"),
 }
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<number>[二两三四五六七八九十]|\d{1,2})(?P<unit>人|名|位|县|市|省|区|乡|镇|村|州|国)(?![\u4e00-\u9fff]?[、])")
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<number>[二两三四五六七八九十]|\d{1,2})(?P<unit>人|名|位|县|市|省|区|乡|镇|村|州|国|股|科|室|系|组)(?![\u4e00-\u9fff]?[、])")
 _ITEMS = re.compile(r"[\u4e00-\u9fff、]{3,90}$")
 _PARTING = re.compile(r"、|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2,6}$)")
+_OFFICES = frozenset("股科室系组")
+_SET_UP = re.compile("设|分|辖|有")
 _PEOPLE = frozenset("人名位")
 
 
@@ -72,7 +75,10 @@ def _row(passage: Passage, match: re.Match[str]) -> Iterator[Doubt]:
         return
     listed = _PARTING.split(items[0])
     said = integer(match["number"]) or 0
-    fits = _all_persons(passage, match.start(), listed) if match["unit"] in _PEOPLE else _all_short(listed)
+    if match["unit"] in _PEOPLE:
+        fits = _all_persons(passage, match.start(), listed)
+    else:
+        fits = _all_short(listed) and (match["unit"] not in _OFFICES or _SET_UP.search(listed[0]) is not None)
     if not fits or said == len(listed) or abs(said - len(listed)) > 3:
         return
     quote = items[0] + match[0]
@@ -82,10 +88,11 @@ def _row(passage: Passage, match: re.Match[str]) -> Iterator[Doubt]:
 
 
 def _all_persons(passage: Passage, end: int, listed: list[str]) -> bool:
-    """Whether every item is a person, the first with any words before it."""
+    """Whether every item is a person: so found, or two or three signs that begin with a surname."""
     start = end - sum(map(len, listed)) - len(listed) + 1
     persons = sum(name.kind == "person" for _, name in passage.names_in(start, end))
-    return persons == len(listed) >= 2
+    named = all(2 <= len(item) <= 3 and item[0] in surnames() for item in listed[1:])
+    return persons == len(listed) >= 2 or (named and len(listed) >= 3 and persons >= len(listed) - 2 > 0)
 
 
 def _all_short(listed: list[str]) -> bool:

@@ -12,15 +12,16 @@ _SHORTEST_TITLE = 10
 
 
 def slip_between(one: str, other: str) -> tuple[str, str] | None:
-    """What two long titles differ in, when that is at most two signs and no numbering or level."""
+    """What two long titles differ in: a sign or two left out, or one that sounds alike; no numbering, no level."""
     if one == other or min(len(one), len(other)) < _SHORTEST_TITLE:
         return None
     head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     tails = (one[head:][::-1], other[head:][::-1])
     tail = next((at for at, (a, b) in enumerate(zip(*tails, strict=False)) if a != b), min(map(len, tails)))
     slip = one[head : len(one) - tail], other[head : len(other) - tail]
-    short = max(map(len, slip)) <= _LONGEST_SLIP
-    return slip if short and not _DISTINGUISHING.search("".join(slip)) else None
+    omitted = min(map(len, slip)) == 0 and max(map(len, slip)) <= _LONGEST_SLIP
+    misheard = tuple(map(len, slip)) == (1, 1) and same_sound(*slip)
+    return slip if (omitted or misheard) and not _DISTINGUISHING.search("".join(slip)) else None
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ _EXHAUSTIVE = re.compile(r"(?:：|分别|即|计有|分为|由)")
 _SUMMED = re.compile(r"(?:合计|共计|总计|共|总共|合共)(?:为|有|达|约)?[^，。；、\d]{0,6}$")
 _OVERLAPPING = re.compile(r"女|男|党员|团员|少数民族|劳模|干部|工人|以上|以下|专业|高级|其他|以外|新|优秀|先进|一线|本科|大专|高中|初中|骨干|兼职|专职|在岗|退休|下岗|青年|农业|出席|到会|获|评")
 _SEX = re.compile(r"(?P<male>男)|(?P<female>女)")
+_EACH = re.compile(r"(?:平均每(?P<per>[\u4e00-\u9fff]{1,4})|(?P<short>[人户亩])均)[^，。；\d]{0,8}$")
 _TOTAL_ROW = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|总\s*数)$")
 
 
@@ -91,15 +92,16 @@ def _sum_doubt(whole: Told, parts: Sequence[Told]) -> Doubt:
 
 
 def averages_differ(reading: Reading) -> Iterator[Doubt]:
-    """人均 and 户均 against the total and the number it is shared among, where a sentence has just these."""
+    """人均 and 平均每公里 against the total and the number it is shared among, where a sentence has just these."""
     for line in reading.sentences:
         for at, told in enumerate(line[2:], 2):
-            match = re.search(r"(?:平均每|每)?(人|户|亩)均?[^，。；\d]{0,8}$", told.before)
-            if not match or not re.search("人均|户均|亩均|平均每", told.before):
+            match = _EACH.search(told.before)
+            if match is None or at != 2:
                 continue
-            shared = [each for each in line[:at] if each.kind == match[1]]
-            totals = [each for each in line[:at] if each.figure.unit == told.figure.unit and each.figure.value > told.figure.value]
-            if len(shared) == 1 and len(totals) == 1 and at == 2:
+            per = (match["per"] or match["short"]).strip()
+            shared = [each for each in line[:at] if per.startswith((each.figure.unit, each.kind))]
+            totals = [each for each in line[:at] if each.figure.unit == told.figure.unit and each not in shared]
+            if len(shared) == 1 and len(totals) == 1:
                 yield from _average(shared[0], totals[0], told)
 
 

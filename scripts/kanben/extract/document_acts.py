@@ -26,6 +26,7 @@ _LINKS = re.compile(r"(?:了|出|的|关于|题为|名为|题名|一份|一个|�
 _MEETING = re.compile(r"(?:会议|大会|全会|代表会|座谈会|董事会|会上|会后)")
 _PREFIX = re.compile(r"^(?!关于|对|在|向|为)([^《》〈〉，。“”]{2,24}?)(?:关于|贯彻|批转|转发|印发)")
 _PLACE = re.compile(r".{0,8}[省市县区州镇乡村]|全国|中国|.{0,3}届")
+_AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十几多]{0,3}(?:个)?(?:部门|部委|单位|机关|团体|部|局|委|家|人)")
 _PARTED = re.compile(r"(?:、|和|与|及|以及|会同|同|联合)")
 
 
@@ -140,4 +141,7 @@ def _maker(reach: int, start: int, passage: Passage) -> str | None:
         if end <= first and not _PARTED.fullmatch(passage.text, end, first):
             break
         first = min(first, begin)
-    return re.sub("以及|会同|联合|[和与及同]", "、", passage.text[first:last]) if first < spans[-1][0] else passage.text[first:last]
+    more = _AND_OTHERS.match(passage.text, last, reach)
+    row = passage.text[first:last]
+    row = re.sub("以及|会同|联合|[和与及同]", "、", row) if first < spans[-1][0] else row
+    return row + (more[0] if more else "")

@@ -14,7 +14,7 @@ _FOLLOWED: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"的(?:工作|长篇|书面|总结|专题|主题|政治|学术)?报告"), "report"),
     (re.compile(r"(?:杂志|月刊|周刊|半月刊|季刊|学刊|刊物|报纸)"), "periodical"),
 )
-_VERSION = re.compile(r"[（(][^（()）]*[）)]$")
+_VERSION = re.compile(r"[（(][^（()）]*[）)]$|(?<=.{4})(?:试行|修正|修改|征求意见)?(?:草案|修正案|征求意见稿|讨论稿|送审稿)$")
 
 
 def kind_of(title: str, following: str) -> DocumentKind:

@@ -16,7 +16,7 @@ from kanben.resources import data_table
 
 Objection = Callable[[Amount, Passage], bool]
 
-_ORDINAL = re.compile(r"第[\s　]?(?:[\d一二三四五六七八九十]+、)*$")
+_ORDINAL = re.compile(r"届$|第[\s　]?(?:[\d一二三四五六七八九十]+、)*$")
 _RANK = re.compile(r"(?:(?<![目以之此提会解战空日])前|头)$")
 _PAPER = re.compile(r"》|条例|章程|细则|规定|办法|宪法|草案|公约|协议|合同|守则|制度|准则|提纲|纲要")
 _UNIT_NUMBER = re.compile(r"(?:车间|年级|[连排楼]|单元|支队|大队|级)$")

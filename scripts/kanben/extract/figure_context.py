@@ -36,7 +36,7 @@ def _bracketed_after(amount: Amount, passage: Passage) -> DateFound | None:
 
 
 def _compared(date: DateFound, amount: Amount, passage: Passage) -> bool:
-    own = passage.text[date.place.end : amount.start] == "的"
+    own = passage.text[date.place.end : amount.start] == "的" and amount.unit not in {"%", "‰", "倍"}
     ahead = passage.text[max(date.place.start - 3, 0) : date.place.start]
     return not own and _COMPARED.search(ahead) is not None
 

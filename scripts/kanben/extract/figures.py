@@ -26,18 +26,19 @@ def find_figures(chapter: Chapter, _decisions: Decisions, found: Findings) -> Fi
 
 def _figures(passage: Passage) -> Iterator[FigureFound]:
     before: FigureFound | None = None
-    for amount in amounts(passage.text):
-        if is_statistic(amount, passage):
-            before = _figure(amount, passage, before)
-            yield before
+    counted = [amount for amount in amounts(passage.text) if is_statistic(amount, passage)]
+    ends = [*(amount.start for amount in counted[1:]), len(passage.text)]
+    for amount, until in zip(counted, ends, strict=False):
+        before = _figure(amount, passage, before, until)
+        yield before
 
 
-def _figure(amount: Amount, passage: Passage, before: FigureFound | None) -> FigureFound:
+def _figure(amount: Amount, passage: Passage, before: FigureFound | None, until: int) -> FigureFound:
     start, end = quotation(amount, passage)
     return FigureFound(
         place=Place(passage.chapter, passage.block, amount.start, amount.end),
         quote=passage.text[start:end],
-        measure=measure(amount, passage, before),
+        measure=measure(amount, passage, before, until),
         value=amount.value,
         unit=amount.unit,
         value_to=amount.numeral.value_to,

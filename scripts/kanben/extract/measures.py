@@ -16,7 +16,16 @@ from kanben.resources import data_table
 
 _LONGEST = 34
 _MARKS = "，。；：、！？,; 　\n（）()"
-_NEXT = re.compile(r"，|(?:和|与|及|、)[^，。；、]{0,16}?\d|\d")
+_LISTED = re.compile("[、和与及]")
+_COURSE = re.compile(
+    r"(?:增加|增长|上升|发展|扩大|提高|增|升|猛增|壮大|跃升|攀升|上涨|下降|减少|降低|降|减|缩减|缩小|下跌|锐减|回落|压缩|精简|改)(?:到|至|为)(?:了)?$"
+)
+_CHANGED = re.compile(
+    r"(?:连年|逐年|不断|大幅|迅速|持续|有所|明显|逐步|进一步|有了|又有|日益|稳步|很快|发展|增长|上升|下降|减少|增加|提高|扩大|壮大|为|达|有|由|从)"
+)
+_BECAME = re.compile(r".*(?:合并|改组|组建|改建|扩建|划分|调整|改编|改|分)(?:为|成)")
+_LASTING = re.compile(r"(?:连续|连|近|前后)?[\d一二三四五六七八九十两]{1,3}年(?:来|间)?$|中有$|(?<=生|人|工|员|户|其|家|个)中$")
+_COURSE_AHEAD = re.compile(r"(?:增加|增长|上升|发展|扩大|提高|增|升|减少|下降|降低|降|减|缩减|缩小|压缩|精简|合并|改)(?:到|至|为)?")
 _OWNED = re.compile(r"(?<!的)(?:设|设有|下设|辖|下辖|拥有|共有|有|现有)$")
 _RATES = frozenset({"%", "％", "‰", "倍", "番", "成"})
 _SHARE_OF = re.compile(r"占(?:了|到)?(?P<whole>[^，。；占]*?)的?$")
@@ -31,27 +40,36 @@ _HONOURED = re.compile(r"(?:授予|追授|命名|表彰|评选|评出|选举|选
 _GIVEN = re.compile(r"^[^，。；被获]{0,6}?(?:被|先后|分别)*(?:评为|授予|命名为|评选为|当选为|选为|选为|获得|荣获|获|评上|确定为|列为|称为)(?:了)?")
 
 
-def measure(amount: Amount, passage: Passage, before: FigureFound | None) -> str:
-    """The row head of a figure; `before` is the figure that stands before it in the paragraph, if any."""
+def measure(amount: Amount, passage: Passage, before: FigureFound | None, until: int) -> str:
+    """The row head of a figure; `before` is the figure before it in the paragraph, `until` where the next begins."""
     start, end = passage.clause(amount.start)
-    floor = _floor(before, start)
+    floor = max(start, before.place.end) if before else start
     left = _without_dates(passage, floor, amount.start)
-    right = _NEXT.split(passage.text[amount.end : end], maxsplit=1)[0]
+    left = _LISTED.split(left)[-1] if floor > start else left
+    right = passage.text[amount.end : min(end, max(until, amount.end))]
     subject = _subject(before)
     whole = passage.text[floor : amount.start]
     head = _share(left, subject) or _growth(whole, subject, amount.unit) or _ratio(left, subject, amount.unit)
-    return (head or _counted(left, right) or subject or amount.unit)[-_LONGEST:]
+    head = head or (subject if before and _COURSE.search(left) else "") or _counted(left, right)
+    return (head or _clause_before(passage, start) or subject or amount.unit)[-_LONGEST:]
 
 
-def _floor(before: FigureFound | None, start: int) -> int:
-    return max(start, before.place.end) if before else start
+def _clause_before(passage: Passage, start: int) -> str:
+    """产量连年下降，1961年仅2.75万吨: what the clause before speaks of, when the figure's own has no noun."""
+    opening, _ = passage.sentence(start)
+    if start <= opening:
+        return ""
+    floor, end = passage.clause(start - 1)
+    words = _without_dates(passage, floor, end).strip(_MARKS)
+    noun = _CHANGED.split(words)[0]
+    return _trimmed(noun) if 2 <= len(noun) <= 14 and not re.search(r"\d", noun) else ""
 
 
 def _subject(before: FigureFound | None) -> str:
     """What the figure before measures, without its own growth or share."""
     if before is None:
         return ""
-    return _GROWN.sub("", re.sub(r"占.*的比重$", "", before.measure)) or before.measure
+    return _GROWN.sub("", re.sub(r"(?:占.*的|所占)比重$", "", before.measure)) or before.measure
 
 
 def _without_dates(passage: Passage, start: int, end: int) -> str:
@@ -64,7 +82,10 @@ def _without_dates(passage: Passage, start: int, end: int) -> str:
 
 def _share(left: str, subject: str) -> str:
     match = _SHARE_OF.search(left)
-    return f"{_trimmed(left[: match.start()]) or subject}占{match['whole']}的比重" if match else ""
+    if match is None:
+        return ""
+    whole = f"占{match['whole']}的" if match["whole"] else "所占"
+    return f"{_trimmed(left[: match.start()]) or subject}{whole}比重"
 
 
 def _growth(left: str, subject: str, unit: str) -> str:
@@ -107,16 +128,21 @@ def _of_the_named(left: str, right: str) -> str:
 
 
 def _noun_and_verb(right: str) -> tuple[str, str]:
-    right = right.strip(_MARKS)
+    if not right or right[0] in _MARKS or _COURSE_AHEAD.match(right):
+        return "", ""
+    right = re.split("，|。|；", right.strip(_MARKS))[0].rstrip("和与及、以")
     match = _verbs().search(right)
     if match is None:
-        return right.split("、")[0] if len(right) <= 16 else "", ""
-    return right[: match.start()].strip(_MARKS), right[match.start() :].replace("了", "").strip(_MARKS)
+        return _LASTING.sub("", right.split("、")[0]) if len(right) <= 16 else "", ""
+    said = right[match.start() :].replace("了", "").strip(_MARKS)
+    return right[: match.start()].strip(_MARKS), said if len(said) > 2 and said[-1] not in "为到至成" else ""
 
 
 def _trimmed(left: str) -> str:
     left = re.split(r"[，；：。]", left.strip(_MARKS))[-1].strip(_MARKS)
+    left = _BECAME.sub("", left) if _BECAME.fullmatch(left) is None else left
     left = _edge("leading", "^{}+").sub("", _scopes().sub("", left)).strip(_MARKS)
+    left = _LASTING.sub("", left)
     return _edge("trailing", "{}+$").sub("", left).strip(_MARKS)
 
 

@@ -14,6 +14,7 @@ _ADVERBS = any_of(words("held", "adverbs"))
 _VENUE = re.compile(rf"(?:在|于)(?P<venue>[^，。；：在于]{{2,24}}?){_ADVERBS}{{0,3}}$")
 _TIMES = "上午|下午|晚上|中午|当晚|晚间|晚|夜|清晨|早晨|凌晨|先后|随后|接着|同时|此后|之后|会后|其间|期间"
 _SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|{_TIMES}|由|、|，)+|(?:{_ADVERBS}|{_TIMES}|在|于|率先|决定)+$")
+_SPOKEN_OF = re.compile(r"的?(?:精神|文件|决议|决定|报告|方针|路线|以后|之后|以来|以前|后|前|确定|制定)")
 _WINDOW = 60
 _OUTSIDE = frozenset({"before", "after", "since", "until"})
 
@@ -25,16 +26,27 @@ def date_of(passage: Passage, start: int, end: int) -> str | None:
     after = [date for date in passage.dates_in(end, min(passage.clause(end - 1)[1], end + 12, closing)) if _tells(date)]
     if before:
         return before[-1].edtf
-    return after[0].edtf if after else None
+    return after[0].edtf if after else entry_date(passage, start)
 
 
-def date_beside(passage: Passage, start: int) -> str | None:
-    """The date right before a named meeting: 1991年2月，在…会议上; 1989年12月执委会议提出."""
+def entry_date(passage: Passage, at: int) -> str | None:
+    """The date a chronicle's entry opens with, as long as no other has come between."""
+    opened = passage.dates[:1]
+    if not opened or opened[0].place.start > 0 or not _tells(opened[0]) or "-" not in (opened[0].edtf or ""):
+        return None
+    others = [date for date in passage.dates_in(1, at) if date.role == "event"]
+    return None if others else opened[0].edtf
+
+
+def date_beside(passage: Passage, start: int, end: int) -> str | None:
+    """The date right before a named meeting: 1991年2月，在…会议上; 1989年12月执委会议提出; not of its later echo."""
     opening, _ = passage.sentence(start)
     near = [date for date in passage.dates_in(max(opening, start - 40), start) if _tells(date)]
     if not near:
         return None
     between = passage.text[near[-1].place.end : start]
+    if _SPOKEN_OF.match(passage.text, end):
+        return None
     return near[-1].edtf if re.fullmatch(r"，?(?:[^，。；]{0,12}?(?:在|出席了?|参加了?|列席了?))?", between) else None
 
 
@@ -78,7 +90,7 @@ def _unnamed(passage: Passage, clause: int, reach: int) -> Span | None:
     text = passage.text[start:reach]
     trimmed = _SUBJECT_EDGE.sub("", text.strip("，、 　"))
     hard = any(match["hard"] for match in border().finditer(trimmed))
-    if not 2 <= len(trimmed) <= 14 or hard:
+    if not 2 <= len(trimmed) <= 14 or hard or trimmed in words("join", "anaphora"):
         return None
     at = passage.text.find(trimmed, start, reach)
     return at, at + len(trimmed)

@@ -35,6 +35,8 @@ def scope_start(passage: Passage, floor: int, end: int) -> int | None:
     """Where the first body, place or 全国 in the span begins; None without any."""
     named = [span[0] for span, name in passage.names_in(floor, end) if name.kind != "person"]
     general = _OWN.search(passage.text, floor, end)
+    if _SINGLE.match(passage.text, floor, end):
+        return floor
     return min([*named, *([general.start()] if general else [])], default=None)
 
 
@@ -58,5 +60,6 @@ def _last_date_end(passage: Passage, at: int) -> int:
     return max((date.place.end for date in passage.dates_in(at - _WINDOW, at) if date.place.end <= at), default=0)
 
 
+_SINGLE = re.compile(rf"{any_of(words('scope', 'single'))}(?!场|域|长|政|面)")
 _OWN = re.compile(any_of(words("scope", "own")))
 SESSION_AT = re.compile(SESSION)

@@ -72,7 +72,10 @@ def session_key(name: str) -> Key:
     """What numbers a name: term, session, plenum, congress; its last two signs where it has no number."""
     if name.endswith("座谈"):
         return ("座谈",)
-    parts = [_numbers(pattern, name) for pattern in (_TERM, _TIME, _PLENUM, _CONGRESS)]
+    congress = _numbers(_CONGRESS, name)
+    if congress:
+        return ("", "", "", congress)
+    parts = [*(_numbers(pattern, name) for pattern in (_TERM, _TIME, _PLENUM)), ""]
     return tuple(parts) if any(parts) else (name[-2:],)
 
 
@@ -151,6 +154,8 @@ def _same_session(one: str, other: str) -> bool:
     bodies = [body_of(name) for name in (one, other)]
     party = all(not body or _PARTY.match(body) for body in bodies) or any(not body for body in bodies)
     tails = [_SIGNS.sub("", re.sub(rf"第?{NUMBER}[届次]", "", name[len(body_of(name)) :])) for name in (one, other)]
+    if session_key(one)[3]:
+        tails = ["", ""]  # 十大 and 第十次全国代表大会 have no words in common
     same_body = party or _read_out(bodies[0], bodies[1]) or _read_out(bodies[1], bodies[0])
     return same_body and (_read_out(tails[0], tails[1]) or _read_out(tails[1], tails[0]))
 

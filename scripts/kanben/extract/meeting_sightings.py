@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kanben.extract.figure_passages import Passage
-from kanben.extract.meeting_details import date_beside, date_of, organiser_of, venue_before
+from kanben.extract.meeting_details import date_beside, date_of, entry_date, organiser_of, venue_before
 from kanben.extract.meeting_phrases import SESSION_AT, has_own_scope, noun_phrase, phrase_start
 from kanben.extract.meeting_words import NUMBER, any_of, head, held_after, held_verb, words
 from kanben.extract.spans import Span
@@ -37,6 +38,7 @@ _CONGRESS_BODY = re.compile(r"(?:[党团盟会]的?|中共|中国共产党|共�
 _PLENUM_LIST = re.compile(rf"(?:第?{NUMBER}届)?[一二三四五六七八九]中(?=、[一二三四五六七八九]中全会)")
 _NUMBERED = re.compile(rf"{SESSION_AT.pattern}|[一二三四五六七八九]中全会")
 _HABITUAL = re.compile(any_of(words("held", "habitual")))
+_THIS = re.compile(r"(?:这|此|该|本)(?:一)?次")
 _DETERMINED = re.compile(r"(?:这|这一|这次|此|此次|该|该次|本次|上述|这个|其|当次)$")
 _INSTITUTION = re.compile(
     r"(?:(?:人民|职工|教职工|会员|党员|团员|妇女|农民|学生|社员|贫下中农|各界|股东|各界人民|政治|党|国)(?:代表大会|代表会议|协商会议)|^代表大会|^代表会议"
@@ -49,6 +51,14 @@ _COUNTED = re.compile(r"[近约共达]{0,2}\d+多?余?[个次]")
 _GUESTS = re.compile(r"的?(?:全体|代表|人员|成员|同志|委员|部分|与会|各|先进|领导)")
 _AT_THE_MEETING = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=在))(?P<at>会[上后间])")
 _PLENUMS = re.compile(r"(?P<head>.*?)[一二三四五六七八九]中、(?P<last>[一二三四五六七八九]中全会)")
+_ACTING = re.compile(
+    r"(?:上)?，?(?:一致|先后|分别|原则|正式|表决|投票)*(?:选举|通过|审议|听取|讨论|推选|产生|表彰|授予|作出|批准|宣布|决定|研究|部署|号召)"
+)
+_DURING = re.compile(r"(?:这次|此次)?(?:会议|大会|会|会议召开)?(?:期间|间)，")
+_GENERIC = re.compile(r"(?:召开|举行|开)了?(?:一次)?[^，。；：、！？\n]{1,30}?(?P<at>会)(?=[，。；：、）]|$)")
+_NO_GENERIC = re.compile(
+    r"(?:运动|晚|舞|音乐|演唱|展览|博览|交易|展销|游园|庙|灯|联欢|赛|协|学|工|农|商|委员|联合|研究|促进|基金|歌|花|体育|机|社|开|才|不|都|将|学习|讲习|培训)会$"
+)
 _ON_DATE = re.compile(r"(?:于|自)?")
 _TALK = re.compile(r"(?:在(?P<venue>[^，。；：在]{2,20}?))?(?P<name>(?:与|同|和)(?P<guests>[^，。；：与同]{2,40}?)(?:进行了?|一起|举行了?|亲切|认真)*座谈)(?!会)")
 _LISTED = re.compile(r"[、和与及]|以及")
@@ -63,28 +73,34 @@ def sightings(passage: Passage) -> Iterator[Sighting]:
 
 def _meetings(passage: Passage) -> Iterator[Sighting]:
     last: tuple[int, int] = (-1, -1)
-    holder: str | None = None
+    before: Sighting | None = None
     for span in _heads(passage):
         verb = _verb_before(passage, span[0], last)
         sighting = _held_by(passage, verb, span) if verb else _held_after(passage, span) or _mentioned(passage, span)
         last = (span[1], verb.start() if verb else -1)
         if sighting:
-            sighting = _continued(sighting, holder, passage, verb)
-            holder = sighting.organiser or holder
+            sighting = _continued(sighting, before, passage, verb)
+            before = sighting if sighting.organiser or sighting.date else before
             yield sighting
 
 
-def _continued(sighting: Sighting, holder: str | None, passage: Passage, verb: re.Match[str] | None) -> Sighting:
-    """A sentence that begins with its verb (1月20日，召开…) has the holder of the meeting before it."""
-    if not (holder and verb and sighting.manner == "held" and sighting.organiser is None):
+def _continued(
+    sighting: Sighting, before: Sighting | None, passage: Passage, verb: re.Match[str] | None
+) -> Sighting:
+    """A sentence that begins with its verb (1月20日，召开…), or with 会议期间, goes on from the meeting before it."""
+    if not (before and verb and sighting.manner == "held"):
         return sighting
     opening, _ = passage.sentence(verb.start())
+    if _DURING.match(passage.text, opening) and sighting.date is None:
+        sighting = replace(sighting, date=before.date)
     dates = passage.dates_in(opening, verb.start())
     between = passage.text[dates[-1].place.end if dates else opening : verb.start()]
-    if not _NO_SUBJECT.fullmatch(between):
+    if not before.organiser or sighting.organiser or not _NO_SUBJECT.fullmatch(between):
         return sighting
     own = has_own_scope(passage, sighting.place.start, sighting.place.end)
-    return replace(sighting, organiser=holder, name=sighting.name if own else joined(holder, sighting.name))
+    return replace(
+        sighting, organiser=before.organiser, name=sighting.name if own else joined(before.organiser, sighting.name)
+    )
 
 
 def _heads(passage: Passage) -> list[Span]:
@@ -92,8 +108,16 @@ def _heads(passage: Passage) -> list[Span]:
     found = [match.span() for match in head().finditer(passage.text)]
     found += [match.span() for match in _PLENUM_LIST.finditer(passage.text)]
     found += [match.span() for match in _CONGRESS.finditer(passage.text) if _is_congress(passage, *match.span())]
+    found += [match.span("at") for match in _GENERIC.finditer(passage.text) if _is_generic(match, found)]
     found += [match.span("at") for match in _AT_THE_MEETING.finditer(passage.text)]
     return sorted(span for span in found if not passage.in_title(span[0]))
+
+
+def _is_generic(match: re.Match[str], known: list[Span]) -> bool:
+    """Whether 召开…会 names a meeting by a word no table has (三级扩干会), and is no sports or song festival."""
+    at = bisect_left(known, match.span("at"), key=lambda span: (span[1], span[1]))
+    taken = any(span[0] < match.end("at") <= span[1] for span in known[max(at - 1, 0) : at + 2])
+    return not taken and not _NO_GENERIC.search(match[0])
 
 
 def _is_congress(passage: Passage, start: int, end: int) -> bool:
@@ -146,7 +170,7 @@ def _held(passage: Passage, span: Span, date: str | None, venue: str | None, org
     name = passage.text[slice(*span)]
     place = Place(passage.chapter, passage.block, *span)
     holder = passage.text[slice(*organiser)] if organiser else None
-    retold = _PREDICATE.match(passage.text, passage.clause(span[0])[0]) or (passage.heading and date is None)
+    retold = _THIS.match(name) or _PREDICATE.match(passage.text, passage.clause(span[0])[0]) or (passage.heading and date is None)
     if retold or (name in _pointers() and not (holder and date)):
         return Sighting(place, name, "pointed", None if retold else date, venue)
     name = name if has_own_scope(passage, *span) or holder is None else joined(holder, name)
@@ -193,7 +217,9 @@ def _mentioned(passage: Passage, span: Span) -> Sighting | None:
 
 def _date_beside(passage: Passage, start: int, end: int) -> str | None:
     """No date for the meeting in 与出席会议的全体人员座谈: it is the talk's."""
-    return None if _GUESTS.match(passage.text, end) else date_beside(passage, start)
+    if _GUESTS.match(passage.text, end):
+        return None
+    return date_beside(passage, start, end) or (entry_date(passage, start) if _ACTING.match(passage.text, end) else None)
 
 
 def _whole(name: str, passage: Passage, span: Span) -> str:

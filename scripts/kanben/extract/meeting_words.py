@@ -48,4 +48,4 @@ def held_after() -> re.Pattern[str]:
     """A verb of holding after the name, with the place between: 在北京举行."""
     adverbs, verbs = any_of(words("held", "adverbs")), any_of(words("held", "after"))
     place = r"(?:，?(?:于[^，。；]{2,24}?)?在(?P<venue>[^，。；：]{2,24}?))?"
-    return re.compile(rf"{place}{adverbs}{{0,3}}{verbs}(?=[，。；！：）、\s了的后时前之期于]|$)")
+    return re.compile(rf"{place}(?:同日|当日|当天|同时|次日|随后|于)?{adverbs}{{0,3}}{verbs}(?=[，。；！：）、\s了的后时前之期于]|$)")

@@ -113,6 +113,8 @@ def stands_for(short: Mention, full: Mention) -> bool:
 def _is_ending(title: str, core: str) -> bool:
     """企业法 of 全民所有制工业企业法, 关于…的通知 of 国务院关于…的通知; but 教育法 is not 义务教育法."""
     rest = core[: -len(title)]
+    if core.endswith(f"的{title}") and len(title) >= 3:
+        return True
     if len(title) < 3 or not core.endswith(title) or _PASSING_ON.search(rest) or _kindless(title):
         return len(title) == 2 and title in _standing() and core.endswith(title) and _is_jurisdiction(rest)
     return _is_jurisdiction(rest) if title in _standing() else True
