@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import page as validator
@@ -10,7 +11,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from kanben.publish import lay_out, publish
+from kanben.errors import ConfigError
+from kanben.model import Apparatus, Block, BookMatter, Chapter, Image, Profile
+from kanben.publish import Memory, lay_out, publish
+from kanben.publish.cover import SLIP_HEIGHT, SLIP_TOP, title_glyphs
 from kanben.publish.locators import locator, printed
 from sample_edition import edition
 
@@ -166,3 +170,73 @@ def test_only_the_declared_faces_are_embedded(file):
         "Noto-Serif-CJK-SC", "Noto-Serif-CJK-SC-Bold", "Noto-Sans-CJK-SC", "Noto-Sans-CJK-SC-Bold",
         "LXGW-WenKai", "LXGW-WenKai-Bold", "Noto-Sans-Mono-CJK-SC",
     }  # fmt: skip
+
+
+def test_a_warm_layout_gives_the_bytes_of_a_cold_one_after_an_edit(book, file):
+    memory = Memory()
+    lay_out(book, memory)
+    each = book.matter[2]
+    blocks = each.chapter.blocks
+    edited = replace(blocks[1], text=blocks[1].text.replace("春天", "秋后"))
+    chapter = replace(each.chapter, blocks=(blocks[0], edited, *blocks[2:]))
+    changed = replace(book, matter=(*book.matter[:2], replace(each, chapter=chapter), *book.matter[3:]))
+    before = len(memory.set_before)
+    (warm,) = publish(changed, lay_out(changed, memory), ("pdf",))
+    (cold,) = publish(changed, lay_out(changed), ("pdf",))
+    assert warm.content == cold.content != file
+    assert len(memory.set_before) == before
+
+
+def test_the_cover_stands_first_and_is_described(file):
+    with pikepdf.open(BytesIO(file)) as pdf:
+        assert [pdf.pages[at].label for at in range(4)] == ["封面", "封二", "i", "ii"]
+        figures = [
+            str(each.Alt)
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+        ]
+    assert any("青沙渡史话" in alt and "周渡云" in alt for alt in figures)
+
+
+@pytest.mark.parametrize(
+    "title", ["渡", "青沙渡史话", "一个很长的书名：分成几行才放得下（增订版）", "A Latin Title"]
+)
+def test_the_title_on_the_cover_keeps_every_character_inside_the_slip(title):
+    size, glyphs = title_glyphs(title)
+    assert len(glyphs) == len("".join(title.split()))
+    assert all(each.y - size / 2 > SLIP_TOP and each.y + size / 2 < SLIP_TOP + SLIP_HEIGHT for each in glyphs)
+    assert len({(each.x, each.y) for each in glyphs}) == len(glyphs)
+
+
+def test_a_paragraph_that_runs_over_a_page_is_one_element(file):
+    with pikepdf.open(BytesIO(file)) as pdf:
+        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        paragraphs = [each for each in elements if each.get("/S") == "/P"]
+        kids = [kid for each in paragraphs for kid in each.K if not isinstance(kid, int)]
+        assert [kid for kid in kids if kid.get("/Type") == "/MCR"]
+
+
+@pytest.mark.parametrize(
+    ("address", "css"),
+    [
+        ("file:///etc/hostname", ""),
+        ("images/none.png", ""),
+        ("images/board.png", "h1 { background: url(https://example.org/x.png) }"),
+        ("images/board.png", "h1 { background: url(../secret.png) }"),
+    ],
+)
+def test_what_the_edition_does_not_hold_is_not_read(book, address, css):
+    chapter = Chapter("ch1", "外", (Block("figure", "外面的图", label=address),))
+    profile = Profile(css=(css,))
+    outside = replace(book, matter=(BookMatter("chapter", chapter),), apparatus=Apparatus(), profile=profile)
+    with pytest.raises(ConfigError, match=r"hostname|none|example|secret"):
+        lay_out(outside)
+
+
+def test_a_drawing_cannot_reach_outside_either(book):
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/hostname"/></svg>'
+    chapter = Chapter("ch1", "外", (Block("figure", "外面的图", label="images/a.svg"),))
+    images = (Image("images/a.svg", svg),)
+    outside = replace(book, matter=(BookMatter("chapter", chapter),), apparatus=Apparatus(), images=images)
+    with pytest.raises(ConfigError, match="hostname"):
+        publish(outside, lay_out(outside), ("pdf",))

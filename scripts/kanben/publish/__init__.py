@@ -9,8 +9,9 @@ from kanben.publish.docx import docx
 from kanben.publish.epub import epub
 from kanben.publish.layout import Layout, lay_out
 from kanben.publish.pdf import pdf
+from kanben.publish.typesetter import Memory
 
-__all__ = ["FORMATS", "Layout", "lay_out", "publish"]
+__all__ = ["FORMATS", "Layout", "Memory", "lay_out", "publish"]
 
 FORMATS: dict[str, Callable[[Edition, Layout], bytes]] = {"pdf": pdf, "epub": epub, "docx": docx}
 """The formats by the ending of their files, each a writer of a laid-out edition."""

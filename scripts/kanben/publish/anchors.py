@@ -29,7 +29,7 @@ def piece_id(chapter: str) -> str:
 
 def page_id(label: str) -> str:
     """The id of the top of a printed page."""
-    return f"page-{label}"
+    return f"page-{safe(label)}"
 
 
 def reference_id(note: str) -> str:

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, String
 
 from kanben.publish.sections import Section
 from kanben.publish.stream_ends import mended, saved
@@ -33,10 +33,16 @@ def label_pages(pdf: pikepdf.Pdf, sections: tuple[Section, ...]) -> None:
     nums: list[Any] = []
     page = 0
     for section in sections:
-        style = Name.r if section.numerals == "roman" else Name.D
-        nums += [page, Dictionary(S=style, St=section.first)]
+        nums += [page, page_label(section)]
         page += len(section.pages)
     pdf.Root.PageLabels = Dictionary(Nums=Array(nums))
+
+
+def page_label(section: Section) -> Dictionary:
+    """How the pages of a section are counted; a cover has names, each of its pages in a section of its own."""
+    if section.numerals == "cover":
+        return Dictionary(P=String(section.labels[0]))
+    return Dictionary(S=Name.r if section.numerals == "roman" else Name.D, St=section.first)
 
 
 def identify(pdf: pikepdf.Pdf, identifier: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from kanben.model import Edition
 from kanben.publish.apparatus import chronology, collation, plots, tables
 from kanben.publish.chapters import matter
+from kanben.publish.colophon import facts
 from kanben.publish.indexes import index_pieces
 from kanben.publish.locators import Locator
 from kanben.publish.pieces import Heading, Piece
@@ -70,7 +71,7 @@ def front_pieces(edition: Edition, listed: Iterable[Piece], label: Callable[[str
 
 def colophon(edition: Edition) -> Piece:
     """The last page: how the edition was made."""
-    piece = _page("colophon", edition)
+    piece = _page("colophon", edition, facts=facts(edition))
     return Piece(
         piece.id, piece.role, piece.title, piece.html, (Heading(piece.id, 1, piece.title, piece.role),)
     )

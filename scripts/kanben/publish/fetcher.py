@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from kanben.errors import ConfigError
 from kanben.model import Image
 from kanben.publish.engine import urls
 
@@ -19,6 +21,8 @@ class EditionFetcher(urls.URLFetcher):  # type: ignore[misc]
     def __init__(self, images: Iterable[Image]) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
         self.images = {image.path: image.content for image in images}
+        self.refused: list[str] = []
+        """What was asked for and not given: the engine passes over a refusal inside a drawing."""
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         """The image of that address; urls.FatalURLFetchingError for what isn't in the edition."""
@@ -26,5 +30,15 @@ class EditionFetcher(urls.URLFetcher):  # type: ignore[misc]
             return super().fetch(url, headers)
         path = unquote(urlsplit(url).path).lstrip("/")
         if not url.startswith(BASE) or path not in self.images:
+            self.refused.append(url.removeprefix(BASE))
             raise urls.FatalURLFetchingError(f"outside the edition: {url}")
         return urls.URLFetcherResponse(url, self.images[path])
+
+
+@contextmanager
+def only_our_own(fetcher: EditionFetcher) -> Iterator[None]:
+    """Stop with a ConfigError where something was asked for that is not in the edition, even if in a drawing."""
+    with suppress(urls.FatalURLFetchingError):
+        yield
+    if fetcher.refused:
+        raise ConfigError("image.outside", address=fetcher.refused[0])

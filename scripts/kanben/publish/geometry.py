@@ -36,6 +36,8 @@ class Geometry:
     openings: str
     """`page`: a chapter opens on the next page; `recto`: on the next right-hand one."""
     bleed: float
+    cover: bool
+    """Whether the file begins with the cover; a press prints it apart."""
     ink: str
     """`black` or `colour`."""
     signature: int
@@ -78,6 +80,7 @@ def geometry(profile: Profile) -> Geometry:
         lines,
         options.get("openings", numbers["openings"]),
         numbers.get("bleed", 0) * POINTS,
+        numbers.get("cover", False),
         numbers.get("ink", "colour"),
         int(options.get("signature", 1)),
         tuple(numbers["sheets"]),
@@ -101,6 +104,7 @@ def page_css(page: Geometry) -> str:
     """The @page rules and the custom properties that the style sheets stand on."""
     return f"""
 :root {{ --size: {page.size:g}pt; --leading: {page.leading:g}pt; --ems: {page.ems}; --lines: {page.lines};
+  --page-width: {page.width:.3f}pt; --page-height: {page.height:.3f}pt;
   --measure: {page.ems * page.size:g}pt }}
 @page {{ size: {page.width:.3f}pt {page.height:.3f}pt; margin-top: {page.top:.3f}pt;
   margin-bottom: {page.bottom:.3f}pt }}

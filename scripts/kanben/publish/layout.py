@@ -9,19 +9,22 @@ indexes, with the pages of the text; the contents, with the pages of all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from kanben.model import Edition, Pages
 from kanben.publish.anchors import page_id
 from kanben.publish.composing import composed
+from kanben.publish.cover import cover_piece
 from kanben.publish.document import back_pieces, body_pieces, front_pieces, preface_pieces
 from kanben.publish.engine_log import kept_log
+from kanben.publish.fetcher import only_our_own
 from kanben.publish.locators import Locator, locator
 from kanben.publish.page_map import page_map
 from kanben.publish.pieces import Piece
-from kanben.publish.sections import Section, after, even, filled, sections
-from kanben.publish.typesetter import BLANK, Typesetter, typesetter
+from kanben.publish.sections import Section, after, even, filled, section, sections
+from kanben.publish.typesetter import BLANK, Memory, Typesetter, typesetter
 
 ATTEMPTS = 3
 """How often the contents may turn out longer or shorter than the space left for them."""
@@ -44,31 +47,49 @@ class Layout:
     """The font families that the edition may use."""
 
 
-def lay_out(edition: Edition) -> Layout:
-    """The edition's pages; ConfigError for a profile that can't be, SystemNeedError for a missing font."""
+def lay_out(edition: Edition, memory: Memory | None = None) -> Layout:
+    """The edition's pages.
+
+    Raises ConfigError for a profile that can't be or an address outside the edition, SystemNeedError for a
+    missing font.  A process that lays the edition out again passes the same `memory`: only what has changed
+    is set anew.
+    """
+    kept = memory or Memory()
     with kept_log() as said, composed() as chinese:
-        setter = typesetter(edition)
-        made = _sections(edition, setter)
+        setter = typesetter(edition, kept)
+        with only_our_own(setter.fetcher):
+            made = _sections(edition, setter)
         pages = page_map(made, edition)
+    kept.forget_the_rest()
     return Layout(pages, made, _joined(made, setter), tuple(dict.fromkeys(said)), chinese, setter.families)
 
 
 def _sections(edition: Edition, setter: Typesetter) -> tuple[Section, ...]:
     """The book in sections; set again with the contents' true length where that was guessed wrong."""
+    cover = _cover(edition, setter)
     body = sections(setter, body_pieces(edition, None, "pdf"), 1, "arabic")
     listed = (*_pieces(body), *back_pieces(edition, None, "pdf"))
     prefaces = preface_pieces(edition, None, "pdf")
     front = _front(edition, setter, (*prefaces, *listed), {})
     for _ in range(ATTEMPTS):
         preface = sections(setter, prefaces, after(front), "roman")
-        before = even(setter, (*front, *preface))
+        before = (*cover, *even(setter, (*front, *preface)))
         text = _locator(edition, (*before, *body))
         back = sections(setter, back_pieces(edition, text, "pdf"), after(body), "arabic")
         labels = _locator(edition, (*before, *body, *back)).labels
         guessed, front = front, _front(edition, setter, _pieces((*preface, *body, *back)), labels)
         if after(front) == after(guessed):
             break
-    return filled(setter, (*even(setter, (*front, *preface)), *body, *back))
+    return filled(setter, (*cover, *even(setter, (*front, *preface)), *body, *back))
+
+
+def _cover(edition: Edition, setter: Typesetter) -> tuple[Section, ...]:
+    """The cover and its empty back, where the profile has one; the book's first page stays on the right."""
+    if not setter.page.cover:
+        return ()
+    return tuple(
+        section(setter, piece, n, "cover") for n, piece in enumerate((cover_piece(edition), BLANK), 1)
+    )
 
 
 def _front(
@@ -91,7 +112,8 @@ def _joined(made: tuple[Section, ...], setter: Typesetter) -> Any:
     """One document of all pages; the top of each can be led to."""
     pages = []
     for each in made:
-        for page, printed in zip(each.pages, each.labels, strict=True):
-            page.anchors.setdefault(page_id(printed), (0, 0, 0, 0))
+        for laid_out, printed in zip(each.pages, each.labels, strict=True):
+            page = copy(laid_out)
+            page.anchors = {page_id(printed): (0, 0, 0, 0), **laid_out.anchors}
             pages.append(page)
     return setter.set(BLANK, 1).copy(pages)

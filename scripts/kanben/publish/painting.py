@@ -10,6 +10,7 @@ from kanben.model import Edition
 from kanben.publish.composing import composed
 from kanben.publish.engine import pdf_writer
 from kanben.publish.engine_log import kept_log
+from kanben.publish.fetcher import only_our_own
 from kanben.publish.font_memory import fonts_uncopied
 from kanben.publish.glyphs import require_chosen, require_glyphs
 from kanben.publish.layout import Layout
@@ -19,10 +20,11 @@ from kanben.publish.tagging import tagged
 def painted(edition: Edition, layout: Layout, **options: str) -> bytes:
     """The PDF as the engine writes it; SystemNeedError for a missing glyph or a font that nobody chose.
 
+    ConfigError where a drawing asks for what is not in the edition.
     `options` are those of WeasyPrint's write_pdf.
     """
     document = layout.document
-    with kept_log() as said, composed(), writing(document.pages):
+    with kept_log() as said, composed(), writing(document.pages), only_our_own(document.url_fetcher):
         raw: bytes = document.write_pdf(**options)
     require_glyphs(said, edition)
     require_chosen(document.fonts.values(), layout.families, edition)

@@ -172,6 +172,8 @@ def describe(made: Any, name: str, box: Any, page: Page) -> None:
 def hang_link(box: Any, owner: Any, tree: Tree, page: Page) -> None:
     """Put the link annotation of a box into its Link element, described by the words that are linked."""
     annotation = box.link_annotation
+    if not any(annotation is each for each in tree.pdf.objects[annotation.number : annotation.number + 1]):
+        return  # left on the box by an earlier writing of the same pages
     held = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": page.reference}
     owner["K"].append(pdf_writer.Dictionary(held))
     if words := "".join(text_of(box)).strip():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kanben.model import Edition, Profile
 from kanben.publish.engine import fonts as engine_fonts
 from kanben.publish.engine import weasyprint
-from kanben.publish.fetcher import BASE, EditionFetcher
+from kanben.publish.fetcher import BASE, EditionFetcher, only_our_own
 from kanben.publish.fonts import FontRole, font_roles
 from kanben.publish.geometry import Geometry, geometry, page_css
 from kanben.publish.glyphs import require_roles
@@ -24,6 +24,26 @@ VARIABLES = {"text": "--serif", "heading": "--sans", "quotation": "--kai", "code
 NAMED = re.compile(r"[\"']([^\"'\n]+)[\"']")
 
 
+@dataclass(slots=True)
+class Memory:
+    """What a process that lays out one edition again and again keeps: the pieces as they were set last.
+
+    A piece is known by its whole HTML and the number of its first page, so nothing stale can come of it.
+    """
+
+    set_before: dict[tuple[str, int], Any] = field(default_factory=dict)
+    wanted: set[tuple[str, int]] = field(default_factory=set)
+    """What the last layout used."""
+    setter: Typesetter | None = None
+    look: object = None
+    """Profile, images and fonts that the setter was made for."""
+
+    def forget_the_rest(self) -> None:
+        """Drop what the last layout did not use."""
+        for key in self.set_before.keys() - self.wanted:
+            del self.set_before[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """What every piece of an edition is set with."""
@@ -35,6 +55,7 @@ class Typesetter:
     fetcher: EditionFetcher
     families: tuple[str, ...]
     """The font families that the style sheets name."""
+    memory: Memory
 
     def set(self, piece: Piece, first: int) -> Any:
         """The piece laid out, its first page printing that number; odd numbers stand on the right."""
@@ -48,20 +69,40 @@ class Typesetter:
             css="",
             html=piece.html,
         )
+        key = str(html), first
+        if key not in self.memory.set_before:
+            self.memory.set_before[key] = self._render(str(html), first)
+        self.memory.wanted.add(key)
+        return self.memory.set_before[key]
+
+    def _render(self, html: str, first: int) -> Any:
         number = weasyprint.CSS(string=f"@page :first {{ counter-reset: page {first} }}")
-        source = weasyprint.HTML(string=str(html), base_url=BASE, url_fetcher=self.fetcher)
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
         return source.render(stylesheets=[self.css, number], font_config=self.fonts)
 
 
-def typesetter(edition: Edition) -> Typesetter:
-    """What sets the pieces of an edition; raises what `geometry` raises, SystemNeedError for a missing font."""
+def typesetter(edition: Edition, memory: Memory) -> Typesetter:
+    """What sets the pieces of an edition, with what is remembered of it.
+
+    Raises what `geometry` raises, SystemNeedError for a missing font.
+    """
+    look = edition.profile, edition.images, font_roles()
+    if memory.setter is None or memory.look != look:
+        memory.set_before.clear()
+        memory.setter, memory.look = _typesetter(edition, memory), look
+    memory.wanted.clear()
+    return replace(memory.setter, edition=edition)
+
+
+def _typesetter(edition: Edition, memory: Memory) -> Typesetter:
     roles = font_roles()
     require_roles(roles)
     page, fonts = geometry(edition.profile), engine_fonts.FontConfiguration()
     fetcher = EditionFetcher(map(grey, edition.images) if page.ink == "black" else edition.images)
     text = style_sheet(edition.profile, page, roles)
-    sheet = weasyprint.CSS(string=text, font_config=fonts, base_url=BASE, url_fetcher=fetcher)
-    return Typesetter(edition, page, sheet, fonts, fetcher, families(edition.profile, roles))
+    with only_our_own(fetcher):
+        sheet = weasyprint.CSS(string=text, font_config=fonts, base_url=BASE, url_fetcher=fetcher)
+    return Typesetter(edition, page, sheet, fonts, fetcher, families(edition.profile, roles), memory)
 
 
 def style_sheet(profile: Profile, page: Geometry, roles: tuple[FontRole, ...]) -> str:
