@@ -18,7 +18,23 @@ LETTERS = "OolIABxyz" + string.digits + "１２Ａ．－"
 RARE = "①②⻓⼯ﬁ○\f\r\u2028"
 text = st.lists(
     st.text(HAN + MARKS + NOISE + LETTERS + RARE, max_size=12)
-    | st.sampled_from(["\n", "\n\n", "\r\n", "第一章 总则", "一、工业", "（一）", "1. ", "①", "......", "--", "37. 4万", "&nbsp;", "<p>"]),
+    | st.sampled_from(
+        [
+            "\n",
+            "\n\n",
+            "\r\n",
+            "第一章 总则",
+            "一、工业",
+            "（一）",
+            "1. ",
+            "①",
+            "......",
+            "--",
+            "37. 4万",
+            "&nbsp;",
+            "<p>",
+        ]
+    ),
     max_size=30,
 ).map("".join)
 patient = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))

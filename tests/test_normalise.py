@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from kanben.model import Block, Source
-from kanben.normalise import normalise
+from kanben.normalise import normalise, replay, undo
 
 CASES = Path(__file__).parent / "cases" / "normalise"
 ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|[trf])")
@@ -44,3 +45,52 @@ def cleaned(raw: str, title: str = "") -> str:
 @pytest.mark.parametrize(("raw", "clean"), list(cases()))
 def test_a_raw_text_becomes_the_clean_one(raw, clean):
     assert cleaned(raw) == clean
+
+
+FIXTURES = sorted(
+    path.parent for path in (Path(__file__).parent / "fixtures" / "normalise").glob("*/raw.txt")
+)
+
+
+def fixture(folder):
+    given = YAML(typ="safe").load((folder / "source.yaml").read_text("utf-8"))
+    source = Source(folder.name, given["title"], (folder / "raw.txt").read_bytes(), "text")
+    return normalise(source), given
+
+
+def lines(text):
+    return [line for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
+def test_a_chapter_of_each_kind_of_source_comes_out_as_made_by_hand(folder):
+    cleaned, given = fixture(folder)
+    shown_blocks = "\n".join(shown(block) for block in cleaned.chapter.blocks)
+    assert lines(shown_blocks) == lines((folder / "clean.md").read_text("utf-8"))
+    assert cleaned.chapter.title == given["title"]
+
+
+@pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
+def test_only_what_an_editor_doubts_is_doubted(folder):
+    cleaned, given = fixture(folder)
+    for doubt in cleaned.doubts:
+        block = cleaned.chapter.blocks[doubt.place.block].text
+        spans = [(block.find(d["quote"]), d["quote"]) for d in given["doubts"] if d["quote"] in block]
+        assert any(at <= doubt.place.start and doubt.place.end <= at + len(q) for at, q in spans), doubt
+
+
+@pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
+def test_the_ledger_of_a_chapter_runs_both_ways(folder):
+    cleaned, _ = fixture(folder)
+    content = (folder / "raw.txt").read_bytes()
+    assert cleaned.extracted.encode(cleaned.encoding) == content
+    assert replay(cleaned.extracted, cleaned.passes) == cleaned.text
+    assert undo(cleaned.text, cleaned.passes) == cleaned.extracted
+
+
+@pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
+def test_the_clean_chapter_comes_back_from_its_markdown_without_an_edit(folder):
+    cleaned, given = fixture(folder)
+    again = normalise(Source(folder.name, given["title"], cleaned.text.encode(), "markdown"))
+    assert again.chapter == cleaned.chapter
+    assert again.passes == ()

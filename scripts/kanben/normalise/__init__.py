@@ -11,6 +11,7 @@ from kanben.model import Chapter, Cleaned, Correction, Edit, Source
 from kanben.normalise.blocks import blocks_of
 from kanben.normalise.brackets import list_numbers, round_brackets
 from kanben.normalise.columns import column_gaps, columns
+from kanben.normalise.digits import letters, zeros
 from kanben.normalise.doubts import doubts
 from kanben.normalise.draft import Draft
 from kanben.normalise.ellipses import dashes, doubled_marks, ellipses
@@ -24,7 +25,7 @@ from kanben.normalise.ledger import balance, replay, undo
 from kanben.normalise.lines import empty_lines, line_edges, line_ends, page_breaks
 from kanben.normalise.markdown import MARKDOWN
 from kanben.normalise.notes import gathered_notes, note_marks, notes, orphan_marks, orphans
-from kanben.normalise.numbers import groups, letters, percents, points, spaced_digits, years, zeros
+from kanben.normalise.numbers import fractions, groups, parted_digits, percents, points, years
 from kanben.normalise.punctuation import half_width_marks
 from kanben.normalise.quotes import angle_titles, double_quotes, single_quotes
 from kanben.normalise.reading import first_line, read
@@ -33,7 +34,7 @@ from kanben.normalise.rule import Marking, Rule, Step
 from kanben.normalise.spaces import stray_spaces
 from kanben.normalise.title import settled_title, title_line
 from kanben.normalise.verse import verse
-from kanben.normalise.web import entities, navigation, tags
+from kanben.normalise.web import entities, navigation, page_header, tags
 from kanben.normalise.width import full_width_letters
 from kanben.normalise.wraps import wrapped_lines
 
@@ -45,8 +46,9 @@ PAGE: tuple[Step, ...] = (
     Rule("tags", tags),
     Rule("invisible", fixed_spaces),
     Rule("invisible", unseen),
-    Rule("N1", repeated_opening),
     Rule("navigation", navigation),
+    Rule("navigation", page_header),
+    Rule("N1", repeated_opening),
     Rule("page-numbers", page_numbers),
     Rule("running-heads", running_heads),
     Marking("columns", columns),
@@ -68,9 +70,10 @@ TEXT: tuple[Step, ...] = (
     Rule("N5", zeros),
     Rule("N3", points),
     Rule("N3", groups),
-    Rule("N3", spaced_digits),
+    Rule("N3", fractions),
     Rule("N3", percents),
     Rule("N3", years),
+    Rule("N3", parted_digits),
     Rule("quotes", double_quotes),
     Rule("quotes", single_quotes),
     Rule("quotes", angle_titles),

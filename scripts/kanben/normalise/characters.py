@@ -18,7 +18,7 @@ STOPS = "。！？"
 """What ends a sentence."""
 COUNT = r"[〇零一二三四五六七八九十百千\d ]{1,8}"
 """The number of a chapter or section, spaced out or not."""
-ORDINAL = rf"第{COUNT}[编篇部章节]"
+ORDINAL = rf"第{COUNT}[编編篇部章节節]"
 """What opens a heading of the higher levels: 第三章, 第 二 节."""
 
 _CJK = re.compile(f"[{HAN}{MARKS}{ENCLOSED}]")

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from kanben.normalise.characters import BLANK, ORDINAL
+from kanben.normalise.characters import BLANK, HAN, ORDINAL
 from kanben.normalise.draft import Draft, Line, Span
 from kanben.normalise.rule import Wish
 
 _GAP = re.compile(r"[ \u3000]*\t[ \t\u3000]*|[ \t]*\u3000[ \t\u3000]*|[ \t\u3000]{2,}")
 _PROSE = re.compile(r"[。；！？;]")
 _NUMBERED = re.compile(rf"{ORDINAL}|[（(]?[一二三四五六七八九十]{{1,4}}[、.．）)]|附\s*录")
+_METRE = re.compile(f"(?:[{HAN}]{{5}}|[{HAN}]{{7}})[，。；！？,;!?]?")
+"""Half a line of verse."""
 _WIDEST = 16
 """Characters a cell has at most: what is longer is a sentence."""
 
@@ -36,7 +38,7 @@ def column_gaps(draft: Draft) -> Iterator[Wish]:
 
 
 def _cells(draft: Draft, line: Line) -> int:
-    """How many cells the line falls into; 0 where it is prose, a heading, or part of a block already."""
+    """How many cells the line falls into; 0 where it is prose, verse, a heading, or in a block already."""
     text = line.text.strip(BLANK)
     if (
         not text
@@ -47,6 +49,8 @@ def _cells(draft: Draft, line: Line) -> int:
     ):
         return 0
     cells = _GAP.split(text)
+    if len(cells) == 2 and _METRE.fullmatch(cells[0]) and len(cells[0]) == len(cells[1]):
+        return 0
     return len(cells) if max(map(len, cells)) <= _WIDEST and max(map(len, cells)) > 1 else 0
 
 

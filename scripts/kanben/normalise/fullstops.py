@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from kanben.normalise.characters import HAN
 from kanben.normalise.draft import Draft
 from kanben.normalise.rule import Wish
+from kanben.resources import data_table
 
 _POINT = re.compile(
     rf"(?<=[{HAN}”’）》])(?:[.．](?=[ \t\u3000]*(?:[”’）\n]|\Z)|[ \t\u3000]+[{HAN}“《])|[ ]+\.(?=[{HAN}“《 ]))"
     rf"|(?<=[{HAN}”’）》])(?<![图表式附例注题第])[.．](?=(?:1[5-9]|20)\d\d ?年|\d{{1,2}} ?月)"
 )
+_INSIDE = re.compile(rf"(?<=[{HAN}”’）》%])[.．](?=[{HAN}“《]{{2}}|[{HAN}“《]\d|\d+[{HAN}])")
+"""A point with no space beside it: a stop in a text that ends its sentences so, or a foreign name."""
+_ENOUGH = 2
+"""Points that certainly are stops make it a habit of the text."""
 _NUMBER = re.compile(
     r"[〇一二三四五六七八九十百]{1,4}|第[〇一二三四五六七八九十百]{1,5}[章节条]?|附录?[一二三四五六七八九十]?"
 )
@@ -21,9 +26,26 @@ _NUMBER = re.compile(
 def full_stops(draft: Draft) -> Iterator[Wish]:
     """A point after Chinese is 。 at the end of a line, of a quotation, beside a space, or before a date.
 
-    Between two characters without a space it may part a foreign name (列夫.托尔斯泰) and stays.
+    Without a space it is one where the text ends its sentences so, and no foreign name (列夫.托尔斯泰) has it.
     """
-    for found in _POINT.finditer(draft.text):
-        line = draft.text[max(0, found.start() - 8) : found.start()].rpartition("\n")[2]
-        if not _NUMBER.fullmatch(line):
-            yield *found.span(), "。"
+    found = [point for point in _POINT.finditer(draft.text) if not _numbered(point)]
+    if len(found) >= _ENOUGH:
+        found += (
+            point for point in _INSIDE.finditer(draft.text) if not _numbered(point) and not _in_name(point)
+        )
+    for start, end in sorted({point.span() for point in found}):
+        yield start, end, "。"
+
+
+def _numbered(point: re.Match[str]) -> bool:
+    """Whether what stands before the point, from the line's start, is the number of a heading."""
+    return bool(
+        _NUMBER.fullmatch(point.string[max(0, point.start() - 8) : point.start()].rpartition("\n")[2])
+    )
+
+
+def _in_name(point: re.Match[str]) -> bool:
+    """Whether characters that write foreign names stand on both sides."""
+    sounds: str = data_table("normalise-words.toml")["transliteration"]
+    before, after = point.string[point.start() - 1], point.string[point.end() : point.end() + 2]
+    return before in sounds and all(char in sounds for char in after)

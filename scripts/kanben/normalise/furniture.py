@@ -49,9 +49,10 @@ def running_heads(draft: Draft) -> Iterator[Wish]:
     lines = _filled(draft)
     keys = [_key(line.text) for line in lines]
     often = Counter(key for key in keys if key)
-    edges = [at for at, key in enumerate(keys) if key and often[key] > 1 and _at_edge(lines, at, keys, often)]
-    count = Counter(keys[at] for at in edges)
-    yield from _without(lines, sorted({at for at in edges if count[keys[at]] > 1} | _numbered(lines, keys)))
+    edges = [
+        at for at, key in enumerate(keys) if key and _at_edge(lines, at, (keys, often, bare(draft.title)))
+    ]
+    yield from _without(lines, sorted({*edges, *_numbered(lines, keys)}))
 
 
 def _filled(draft: Draft) -> list[Line]:
@@ -109,17 +110,19 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "#", line) if _ADDRESS.search(line) else bare(_NUMBERS.sub("", text.strip()))
 
 
-def _at_edge(lines: Sequence[Line], at: int, keys: Sequence[str], often: Counter[str]) -> bool:
-    """Whether the line stands at a page's edge: a form feed within two lines, or a sentence it breaks into."""
-    if at == 0:
+def _at_edge(lines: Sequence[Line], at: int, known: tuple[Sequence[str], Counter[str], str]) -> bool:
+    """Whether the line comes back (or is the chapter's title) and stands at an edge of a page.
+
+    The edge is a form feed beside it, another running head there, or a sentence that the line breaks into.
+    """
+    keys, often, title = known
+    back = often[keys[at]] > 1 or (bool(title) and keys[at] == title)
+    if not at or not back or keys[at].startswith("单位"):
         return False
     if _at_break(lines, at) or (keys[at - 1] and often[keys[at - 1]] > 1 and _at_break(lines, at - 1)):
         return True
-    return (
-        often[keys[at]] >= _OFTEN
-        and _unfinished(lines[at - 1].text)
-        and not lines[at - 1].text.startswith("\f")
-    )
+    broken = _unfinished(lines[at - 1].text) and not lines[at - 1].text.startswith("\f")
+    return often[keys[at]] >= _OFTEN and broken
 
 
 def _unfinished(text: str) -> bool:

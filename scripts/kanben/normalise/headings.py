@@ -13,16 +13,16 @@ from kanben.normalise.rule import Wish
 
 _N = r"[〇零一二三四五六七八九十百千\d]{1,6}"
 _FORMS = (
-    ("part", re.compile(f"第({_N})[编篇部]")),
+    ("part", re.compile(f"第({_N})[编編篇部]")),
     ("chapter", re.compile(f"第({_N})章")),
-    ("section", re.compile(f"第({_N})节")),
+    ("section", re.compile(f"第({_N})[节節]")),
     ("一、", re.compile(r"([〇一二三四五六七八九十百]{1,4})[、．.]")),
     ("（一）", re.compile(r"（([〇一二三四五六七八九十百]{1,4})）")),
     ("1.", re.compile(r"(\d{1,2})[.．、](?!\d)")),
     ("（1）", re.compile(r"（(\d{1,2})）")),
 )
 """The numbers of headings, from the highest to the lowest in the usual order."""
-_SPACED = re.compile(f"(?:第{_N}[编篇部章节]|\\d{{1,2}}[.])([ \t\u3000]*)(?![、，的])")
+_SPACED = re.compile(f"(?:第{_N}[编編篇部章节節]|\\d{{1,2}}[.])([ \t\u3000]*)(?![、，的])")
 _HIGHEST, _LOWEST = 2, 6
 _LONGEST = 50
 """A line longer than this is a paragraph: a heading stands on one line of the page, or two."""

@@ -35,9 +35,11 @@ def _set_apart(text: str, offset: int) -> bool:
     line = (before + text[offset : offset + _LONGEST].partition("\n")[0]).strip(" \t\u3000")
     if len(line) >= _LONGEST:
         return False
+    if _NUMBERED.match(line):
+        return False
     if halves := _HALVES.fullmatch(line):
         return len(halves[1]) == len(halves[2]) or not _PROSE.search(line)
-    if _PROSE.search(line) or _NUMBERED.match(line):
+    if _PROSE.search(line):
         return False
     cells = _CELLS.split(line)
     return max(map(len, cells)) > 1 or (len(cells) > 1 and _near_end(text, offset))

@@ -11,6 +11,7 @@ from kanben.normalise.rule import Wish
 
 _MARK = re.compile(r"[:;,?!]")
 _FULL = dict(zip(":;,?!", "：；，？！", strict=True))
+_DATE = re.compile(r"(?:1[5-9]|20)\d\d年|\d{1,2}月")
 _BLANK = " \t\u3000"
 
 
@@ -29,5 +30,6 @@ def _in_chinese(text: str, at: int) -> bool:
     if is_cjk(before) or is_cjk(after):
         return True
     if before.isdigit() and after.isdigit():
-        return text[at] in ",;" and text[at + 1] in _BLANK
+        parted = text[at - 1] in _BLANK or text[at + 1] in _BLANK
+        return text[at] in ",;" and (parted or _DATE.match(text, at + 1) is not None)
     return not after and has_han(text[max(0, at - 30) : at].rpartition("\n")[2])

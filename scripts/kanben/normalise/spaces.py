@@ -13,7 +13,8 @@ from kanben.normalise.rule import Wish
 _BLANKS = re.compile(r"(?<=[^\n])[ \t\u3000]+(?=[^\n])")
 _AHEAD = re.compile(r"[!-~]{1,40}|[^!-~]")
 _BEHIND = re.compile(r"[!-~]{1,40}\Z|[^!-~]\Z")
-_NUMBERED = re.compile(r"\d{1,2}\.|第[〇零一二三四五六七八九十百千\d]{1,6}[编篇部章节]")
+_SYMBOLS = "%‰℃℉°"
+_NUMBERED = re.compile(r"\d{1,2}\.|第[〇零一二三四五六七八九十百千\d]{1,6}[编編篇部章节節]")
 """After these one space stays where they open a block: `1. `, `第一节 `."""
 
 
@@ -41,7 +42,7 @@ def _stray(draft: Draft, start: int, end: int) -> bool:
 
 def _word(run: re.Match[str] | None) -> bool:
     """Whether the run of characters holds a letter, a digit or an ideograph, not signs alone."""
-    return run is not None and any(map(str.isalnum, run[0]))
+    return run is not None and any(char.isalnum() or char in _SYMBOLS for char in run[0])
 
 
 def _opens_block(text: str, offset: int) -> bool:

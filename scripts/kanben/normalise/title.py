@@ -11,7 +11,7 @@ from kanben.normalise.characters import bare
 from kanben.normalise.draft import Draft, Line
 from kanben.normalise.rule import Wish
 
-_CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百千\d]{1,6}[编篇部章])[ ：:]*(.*)")
+_CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百千\d]{1,6}[编編篇部章])[ \u3000：:]*(.*)")
 _STOPS = "。；，"
 _LONGEST = 60
 

@@ -22,6 +22,9 @@ _EVIDENCE = re.compile(
 )
 _TOKEN = re.compile(r"[\s|｜/／·•\-—_:：>＞»›→<＜«‹←\[\]【】（）()]+")
 _LONGEST = 60
+_STOPS = ("。", "！", "？", "；")
+_HEADER = 1000
+"""So many characters at the most stand above the title."""
 
 
 def entities(draft: Draft) -> Iterator[Wish]:
@@ -50,6 +53,26 @@ def navigation(draft: Draft) -> Iterator[Wish]:
             yield line.start, line.end, ""
 
 
+def page_header(draft: Draft) -> Iterator[Wish]:
+    """Takes out what stands above the chapter's title when lines of navigation stood there too.
+
+    Those are gone by now and left empty lines; what is left is short and ends no sentence: the site's name.
+    """
+    head = draft.text[:_HEADER].split("\n")[:-1]
+    titles = [at for at, line in enumerate(head) if draft.title and _alike(line, draft.title)]
+    above = head[: titles[0]] if titles else []
+    if (
+        draft.lined
+        and "" in above
+        and all(len(line) <= _LONGEST and line[-1:] not in _STOPS for line in above)
+    ):
+        yield 0, sum(len(line) + 1 for line in above), ""
+
+
+def _alike(line: str, title: str) -> bool:
+    return bare(line) == bare(title)
+
+
 def _decoded(reference: str) -> str:
     """The characters meant, a no-break space as a space; the reference itself where it means none."""
     while (decoded := html.unescape(reference)) != reference:
@@ -61,9 +84,9 @@ def _navigates(line: Line) -> bool:
     """Whether the line is made of words of navigation alone, or opens with one that rules the whole line."""
     words = data_table("normalise-words.toml")
     text = bare(line.text)
-    if text.startswith(tuple(words["navigation_leads"])) and text[-1] not in "。！？；":
+    if text.startswith(tuple(words["navigation_leads"])) and text[-1] not in _STOPS:
         return True
-    if any(word in text for word in words["navigation_signs"]) and text[-1] not in "。！？；":
+    if any(word in text for word in words["navigation_signs"]) and text[-1] not in _STOPS:
         return True
     tokens = [token for token in _TOKEN.split(line.text) if token and not token.isdigit()]
     return bool(tokens) and all(token in words["navigation"] for token in tokens)

@@ -91,9 +91,9 @@ def _runs_on(before: Line, after: Line, measure: Measure) -> bool:
     if not measure.width:
         return over_page and not ended and len(text) >= 20 and not _NUMBERED.match(following)
     full = _width(text) + _width(_first_word(following)) > measure.width - 4
-    if parted or over_page:
-        return not ended and (full or (over_page and 2 * _width(text) > measure.width))
-    return full and (not ended or measure.indent > 0 or _width(text) >= measure.width - 1)
+    if not ended:
+        return full or (over_page and 2 * _width(text) > measure.width)
+    return full and (over_page or not parted) and (measure.indent > 0 or _width(text) >= measure.width - 1)
 
 
 def _opens_paragraph(line: Line, measure: Measure) -> bool:
