@@ -13,6 +13,7 @@ from typing import Literal
 
 from kanben.extract.date_eras import is_year_of_cycle, solar_from
 from kanben.extract.date_moments import Moment, solar_date
+from kanben.extract.lunar import festival_day
 from kanben.extract.date_points import DECADE, MONTH, YEAR, Expression, Point
 from kanben.model import Place
 
@@ -111,7 +112,13 @@ def _resolve(point: Point, anchor: Anchor, clock: Clock) -> Moment:
     if point.century is not None or point.century_shift is not None or point.decade is not None:
         mask = _mask(point, base, clock)
         return replace(moment, mask=mask, month=point.month, unknown=not mask)
-    return _by_the_era(_with_month(_with_year(moment, point, base, clock), point, base), point, base)
+    return _on_the_day(_by_the_era(_with_month(_with_year(moment, point, base, clock), point, base), point, base))
+
+
+def _on_the_day(moment: Moment) -> Moment:
+    """A feast of a known year is a day like any other."""
+    day = festival_day(moment.year, moment.festival, moment.lunar) if moment.festival and moment.year else None
+    return Moment(day.year, month=day.month, day=day.day, part=moment.part) if day else moment
 
 
 def _with_year(moment: Moment, point: Point, base: Moment, clock: Clock) -> Moment:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from kanben.extract.date_points import Link
-from kanben.extract.lunar import festival_day, solar_day, year_of_month
+from kanben.extract.lunar import solar_day, year_of_month
 from kanben.model import Qualifier
 
 _MONTHS_OF = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
@@ -95,9 +95,6 @@ def _one(moment: Moment) -> str:
         return "/".join(map(_year, moment.era))
     if moment.first_months:
         return f"{_edge(moment, 0)}/{_edge(moment, 1)}"
-    if moment.festival and moment.year is not None:
-        day = festival_day(moment.year, moment.festival, moment.lunar)
-        return day.isoformat() if day else _year(moment.year)
     if moment.lunar and moment.month is not None and not moment.piece:
         return _by_the_moon(moment)
     return _by_the_sun(moment)

@@ -20,7 +20,7 @@ from kanben.resources import data_table
 WORDS: dict[str, Any] = data_table("dates_roles.toml")
 """Words by which roles are told."""
 
-_BODY = "(?![局厅委部厂处科社所站员者费案史期人家团队组力会法权证书])"
+_BODY = "(?![局厅委部厂处科社所站员者费案史期人家团队组力会法权证书率量额价师税款]|收入|总额|利润)"
 _ONCE = f"{either(WORDS['occurrences'])}{_BODY}|{'|'.join(WORDS['occurrences_of_one_sign'])}"
 _LASTING = f"{either(WORDS['activities'])}{_BODY}|{'|'.join(WORDS['activities_of_one_sign'])}"
 OCCURRENCE = re.compile(_ONCE)
@@ -49,7 +49,11 @@ _SOURCE = re.compile("《[^《》]*》(?:第|[，。、）；]|$)")
 _COMPARED_BEFORE = re.compile(either(WORDS["compared_before"]) + "$")
 _COMPARED_WITH = re.compile(either(WORDS["compared_with"]) + "$")
 _COMPARED_AFTER = re.compile("[^，。；]{0,12}?" + either(WORDS["compared_after"]))
-_SHARE_OF = re.compile(rf"的?{_N}[倍分成%％]|的?{_N}")
+_FROM_TO = re.compile("[从由][^，。；]{2,}[到至]$")
+_PLANNED = re.compile("的[^，。；的]{0,10}?" + either(WORDS["planned"]))
+_PLANNER = re.compile(either(WORDS["planners"]) + "，")
+_AGGREGATE = re.compile(either(WORDS["aggregates"]))
+_DEFINED = re.compile("[为是]")
 _NOT_FUTURE = either(WORDS["not_future"])
 _FUTURE = re.compile(
     rf"，?(?P<gap>[^，。；]{{0,10}}?)(?!{_NOT_FUTURE}){either(WORDS['future'])}(?<!主要)(?<!重要)(?<!需要)(?<!纪要)(?<!首要)(?<!概要)(?<!摘要)"
@@ -86,6 +90,8 @@ def _is_compared(context: Context) -> bool:
     with_what = _COMPARED_AFTER.match(context.after) if _COMPARED_WITH.search(context.before) else None
     if with_what and not ACTIVITY.search(with_what[0]):
         return True
+    if _FROM_TO.search(context.before):
+        return False
     return context.before.endswith(("为", "是", "达", "占", "到")) and bool(
         re.match(rf"的{_N}[倍分成%％]", context.after)
     )
@@ -100,6 +106,9 @@ def _is_described(context: Context) -> bool:
     if context.expression.points[0].ranks[1] > YEAR:
         return False
     if _GOVERNOR.search(context.before) and not context.after.startswith("，"):
+        return True
+    planned = _PLANNED.match(context.after)
+    if planned and not OCCURRENCE.search(planned[0][:-2]):
         return True
     if _DESCRIBED.match(context.after):
         return not OCCURRENCE.search(masked(context.after))
@@ -118,6 +127,9 @@ def _is_aimed_at(context: Context, reading: Reading, clock: Clock) -> bool:
     if future and not ACTIVITY.search(future["gap"]):
         return True
     ahead = year is not None and running is not None and year > running
+    lead = context.text[max(context.sentence[0], context.clause[0] - 120) : context.clause[0]]
+    if ahead and _PLANNER.search(lead) and not re.match("起", context.after):
+        return True
     return (
         ahead and bool(_INTENTION.search(context.before)) and not re.search("[已共]|累计|完成", context.after)
     )
@@ -140,7 +152,7 @@ def _reached(context: Context, _: Reading, __: Clock) -> Role | None:
 def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
     """1990年，全国有34万个…: a period, a state or a count, and nothing that happened once."""
     moment = reading.moments[0]
-    if moment.day is not None or context.expression.points[0].day_shift is not None:
+    if moment.day is not None or context.expression.points[0].festival or context.expression.points[0].day_shift is not None:
         return None
     if _OF_FIGURE.match(context.after):
         return "as-of"
@@ -150,8 +162,9 @@ def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
         return None
     activity, state = ACTIVITY.search(_predicates(rest)), _STATE.search(rest)
     stated = state and state.start() < figure.start() and not (activity and activity.start() < state.start())
+    done = activity is not None and activity.start() < figure.start() and not _AGGREGATE.search(rest[: figure.start()])
     long = moment.month is None and moment.piece not in (21, 22, 23, 24)
-    return "as-of" if stated or (long and _FIGURE_AT_END.search(rest)) else None
+    return "as-of" if stated or (long and not done and _FIGURE_AT_END.search(rest)) else None
 
 
 def _predicates(text: str) -> str:
@@ -164,8 +177,15 @@ def _held(context: Context, reading: Reading, _: Clock) -> Role | None:
     if reading.moments[0].month is not None:
         return None
     rest = context.told
+    if re.match("以前|之前|前", context.after) and not ACTIVITY.search(rest):
+        return "as-of"
     told = _MEASURE.search(rest) and not ACTIVITY.search(rest)
     return "as-of" if told or _DEGREE.search(rest) else None
+
+
+def _defined(context: Context, _: Reading, __: Clock) -> Role | None:
+    """1987年至1990年为第一轮承包期: the date is what is spoken of."""
+    return "mention" if _DEFINED.match(context.after) and not ACTIVITY.search(masked(context.after)) else None
 
 
 def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
@@ -176,7 +196,7 @@ def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
     return "event" if told or ACTIVITY.search(context.told) else None
 
 
-TESTS: tuple[Test, ...] = (_surveyed, _reached, _counted, _held, _happened)
+TESTS: tuple[Test, ...] = (_surveyed, _reached, _counted, _held, _defined, _happened)
 
 
 def hand(

@@ -53,6 +53,8 @@ _ASPECT = re.compile("了(?![解结望不])")
 _PRONOUN = re.compile(f"^(?:{either(WORDS['pronouns'])})(?!们)")
 _SUBJECT_END = re.compile(either(WORDS["subject_ends"]) + "$")
 _NO_SUBJECT = re.compile(f"(?:{either(WORDS['never_subjects'])})")
+_WORK = re.compile("《[^《》]*》")
+_IN_FORCE = re.compile("(?:正式|开始|试)?(?:施行|实施|生效|执行|试行)")
 _GENRE = re.compile(f"《[^《》]*?({either(WORDS['genres'])})》")
 _SECOND = re.compile("[，；]|并(?!网|入|购|列|存)|以及|及其")
 _LIST = re.compile("、|以及|[及和与](?![平谐解气睦])")
@@ -113,7 +115,7 @@ def _lead(context: Context) -> str:
         "",
         _clear_start(_BRACKETED.sub("", context.text[start : context.expression.start]).strip("，、；： 　")),
     )
-    words = _PRONOUN.sub("", words)
+    words = _PRONOUN.sub("", words).removeprefix("的")
     is_phrase = _ADVERBIAL.match(words) or _NO_SUBJECT.fullmatch(words) or words.endswith("是")
     return "" if len(words) < 2 or is_phrase or len(words) > _SUBJECT + 4 else words
 
@@ -135,7 +137,7 @@ def _prepares(clause: str, lead: str) -> bool:
     """为加强领导, 在…的基础上, 座谈时, 县委根据…: what only leads up to the main clause."""
     if _ALWAYS_ADVERBIAL.match(clause) or _TIMED.search(clause) or _SPACED.search(clause):
         return True
-    if re.match("经(?!济|营|理|费|过|销)", clause) and re.search(
+    if not lead and re.match("经(?!济|营|理|费|过|销)", clause) and re.search(
         "批准|同意|研究|决定|核准|协商", clause[-6:]
     ):
         return True
@@ -156,6 +158,8 @@ def _subject(context: Context, before: list[str], predicate: str) -> str:
         purpose = _PURPOSE.search(masked(clause))
         if purpose and purpose.start() <= _SUBJECT and not ACTIVITY.search(clause[: purpose.start()]):
             return _clear_start(clause[: purpose.start()])
+    if _IN_FORCE.match(predicate) and (works := _WORK.findall(context.text[context.sentence[0] : context.expression.start])):
+        return str(works[-1])
     alone = not _LEANING.sub(
         "", context.text[max(context.clause[0], context.previous_end) : context.expression.start]
     )
@@ -309,7 +313,8 @@ def _first_of_several(text: str) -> str:
 def _drop_subject(text: str) -> str:
     """The deed without the doer, where both together do not fit."""
     verb = ACTIVITY.search(masked(text))
-    return text[verb.start() :] if verb and len(text) - verb.start() >= 6 else text
+    start = verb.start() - text[: verb.start()].endswith("被") if verb else 0
+    return text[start:] if len(text) - start >= 6 else text
 
 
 def _cut(text: str) -> str:
