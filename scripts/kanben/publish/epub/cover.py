@@ -1,15 +1,14 @@
-"""The cover as a picture: the edition's own, or one drawn from the metadata."""
+"""The cover as a picture: the one that the PDF opens with, as readers' shelves want it."""
 
 from __future__ import annotations
 
-from kanben.model import Edition
-from kanben.publish.raster import page_picture
-from kanben.publish.templates import fill
+from lxml import etree
 
-SCALE = 8 / 3
-"""From a page of 450 by 600 points to 1,200 by 1,600 pixels: what shops ask of a cover."""
+from kanben.model import Edition
+from kanben.publish.cover import cover_svg
+from kanben.publish.raster import rasterised
 
 
 def cover_image(edition: Edition) -> bytes:
-    """The cover as PNG, 1,200 by 1,600 pixels."""
-    return page_picture(str(fill("epub/cover-page.html", metadata=edition.metadata)), SCALE)
+    """The cover as PNG, three pixels a unit of the drawing."""
+    return rasterised(etree.fromstring(cover_svg(edition).encode()))
