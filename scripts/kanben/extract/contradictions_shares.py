@@ -45,10 +45,10 @@ def _share(earlier: tuple[Told, ...], told: Told, whole: str) -> Iterator[Doubt]
 def _part_and_wholes(earlier: tuple[Told, ...], told: Told, whole: str) -> tuple[Told | None, list[Told]]:
     """What is a share, and every earlier figure that it can be a share of."""
     last = earlier[-1]
-    if last.clause == told.clause and "占" in last.before.rpartition("，")[2] and len(earlier) > 1:
-        return (earlier[-2], [last]) if last.kind == earlier[-2].kind else (None, [])
     if last.figure.unit in _SHARES or last.figure.unit == "倍":
         return None, []
+    if last.clause == told.clause and "占" in last.before.rpartition("，")[2] and len(earlier) > 1:
+        return (earlier[-2], [last]) if last.kind == earlier[-2].kind else (None, [])
     larger = [each for each in earlier[:-1] if each.kind == last.kind and each.figure.value >= last.figure.value]
     noun = _WHOLE_WORDS.sub("", whole)[-2:]
     if noun:

@@ -86,7 +86,7 @@ def _sum_doubt(whole: Told, parts: Sequence[Told]) -> Doubt:
     terms = "＋".join(plainly(part.figure.value) for part in parts)
     added = plainly(sum(part.figure.value for part in parts))
     last = parts[-1] if parts[-1].figure.place.start > whole.figure.place.start else whole
-    listed = "、".join(f"“{part.figure.quote}”" for part in parts)
+    listed = "、".join(f"“{quote}”" for quote in dict.fromkeys(part.figure.quote for part in parts))
     why = f"{cited(whole.figure.place, whole.figure.quote)}，而各项{listed}相加为{terms}={added}，差{plainly(abs(whole.figure.value - sum(p.figure.value for p in parts)))}"
     return doubted("sum-differs", last.figure.place, why, last.figure.quote)
 

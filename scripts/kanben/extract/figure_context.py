@@ -11,6 +11,8 @@ from kanben.model import DateFound
 from kanben.resources import data_table
 
 _COMPARED = re.compile(r"(?:比|较|同|与|跟|超过|相当于|是|为)$")
+_PLAN = re.compile(r"“[一二三四五六七八九十]+五”(?:计划)?(?:期间|时期)")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _REACH = 1500  # code points: how far back a date still governs a paragraph
 _BRACKETED = re.compile(r"[（(](?:截至)?")
 
@@ -24,9 +26,25 @@ def as_of(amount: Amount, passage: Passage) -> str | None:
     if inside:
         return inside.edtf
     start, _ = passage.sentence(amount.start)
+    if _PLAN.search(passage.text, max(passage.clause(amount.start)[0] - 14, 0), amount.start):
+        return None
     near = [date for date in passage.dates_in(start, amount.start) if not _compared(date, amount, passage)]
     far = [date for date in passage.dates_in(start - _REACH, start) if date.role != "mention"]
-    return next((date.edtf for date in reversed(far + near) if date.edtf), None)
+    governing = next(reversed(far + near), None)
+    return _one_of(governing.edtf, amount, passage) if governing else None
+
+
+def _one_of(edtf: str | None, amount: Amount, passage: Passage) -> str | None:
+    """The date of a set that the amount belongs to: 1987、1988年分别为63%和65%."""
+    if edtf is None or not edtf.startswith("{") or ".." in edtf:
+        return edtf
+    start, end = passage.clause(amount.start)
+    dates, row = edtf.strip("{}").split(","), passage.text[start:end]
+    if "分别" not in row:
+        return edtf
+    first = row.find("分别")
+    at = len(_NUMBERS.findall(row[first : amount.start - start]))
+    return dates[at] if at < len(dates) == len(_NUMBERS.findall(row[first:])) else edtf
 
 
 def _bracketed_after(amount: Amount, passage: Passage) -> DateFound | None:

@@ -42,6 +42,7 @@ _PLAIN = (
 _INSIDE = data_table("figures.toml")["inside"]
 _NUMERAL = re.compile(
     rf"(?P<share>[百千{CHINESE_DIGITS}十]{{1,4}}分之(?:{_ARABIC}|[{CHINESE_NUMERALS}]{{1,9}}(?:点[{CHINESE_DIGITS}]{{1,6}})?))"
+    rf"|(?P<tenths>(?<![一二三四五六七八九十百千万])[一二三四五六七八九两\d]成[一二三四五六七八九半])(?!个|分|天|年|月|人|名|块)"
     rf"|(?P<slash>(?<![\d./A-Za-z])\d{{1,2}}/\d{{1,3}}(?![\d/A-Za-z%]))"
     rf"|数以(?P<untold>{_TIMES}{{1,2}})计的?"
     rf"|[数几](?P<several>{_TIMES}{{1,3}})"
@@ -66,7 +67,7 @@ def _share(match: re.Match[str]) -> Numeral | None:
         part, _, whole = match["slash"].partition("/")
         value = round(100 * int(part) / int(whole), 2) if 0 < int(part) < int(whole) else None
     else:
-        value = fraction(match["share"] or "")
+        value = fraction(match["share"] or match["tenths"] or "")
     return None if value is None else Numeral(*match.span(), value, share=True, arabic=True)
 
 

@@ -34,6 +34,7 @@ class Amount:
 _JOINER = re.compile(r"(?:—|－|–|-|～|~|至|到)")
 _LISTED = re.compile(r"[、和与及]|以及")
 _JIAO = re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?")
+_ABOUT_SHARE = re.compile(r"约(?:占|为|相当于)[^，。；、]{0,20}的$")
 _REACHING = re.compile(
     r"[^，。；：\n]{0,24}(?:达到|达|为|增至|[增升涨扩降减][加长到大少低高]*[到至为]|发展到|突破|超过|[由从])(?:近|约|了)?$"
 )
@@ -164,6 +165,8 @@ def _inexact(amount: Amount, text: str) -> Amount:
         if kind:
             start, approx = start - width, approx or kind
             break
+    if approx is None and _ABOUT_SHARE.search(text, max(start - 24, 0), start):
+        approx = "about"
     after = _edge_pattern("after").match(text, end)
     if after:
         end, approx = after.end(), approx or _edge_kinds("after")[after[0]]

@@ -14,7 +14,7 @@ _ADVERBS = any_of(words("held", "adverbs"))
 _VENUE = re.compile(rf"(?:在|于)(?P<venue>[^，。；：在于]{{2,24}}?){_ADVERBS}{{0,3}}$")
 _TIMES = "上午|下午|晚上|中午|当晚|晚间|晚|夜|清晨|早晨|凌晨|先后|随后|接着|同时|此后|之后|会后|其间|期间"
 _SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|{_TIMES}|由|、|，)+|(?:{_ADVERBS}|{_TIMES}|在|于|率先|决定)+$")
-_SPOKEN_OF = re.compile(r"的?(?:精神|文件|决议|决定|报告|方针|路线|以后|之后|以来|以前|后|前|确定|制定)")
+_SPOKEN_OF = re.compile(r"的?(?:精神|文件|方针|路线|以后|之后|以来|以前|后|前)|的(?:决议|决定|报告)|(?:确定|制定|通过)的")
 _WINDOW = 60
 _OUTSIDE = frozenset({"before", "after", "since", "until"})
 

@@ -44,6 +44,7 @@ _INSTITUTION = re.compile(
     r"(?:(?:人民|职工|教职工|会员|党员|团员|妇女|农民|学生|社员|贫下中农|各界|股东|各界人民|政治|党|国)(?:代表大会|代表会议|协商会议)|^代表大会|^代表会议"
     rf"|代表会|{any_of(words('heads', 'bodies'))})$"
 )
+_WORKING_BODY = re.compile(r"(?:厂务|校务|院务|所务|局务|县务|行政|办公|例|碰头|联席|党委|支委|职代|教代|党代|工代|团代|妇代|学代)会$")
 _VAGUE = re.compile(f"{any_of(words('heads', 'vague_before'))}(?:重要)?$")
 _PREDICATE = re.compile(r"(?:这|此|这次|那|它)(?:也)?是")
 _NO_SUBJECT = re.compile(rf"(?:[，、]|上午|下午|晚上|当晚|{any_of(words('held', 'adverbs'))}|在[^，。；]{{2,16}})*")
@@ -55,9 +56,12 @@ _ACTING = re.compile(
     r"(?:上)?，?(?:一致|先后|分别|原则|正式|表决|投票)*(?:选举|通过|审议|听取|讨论|推选|产生|表彰|授予|作出|批准|宣布|决定|研究|部署|号召)"
 )
 _DURING = re.compile(r"(?:这次|此次)?(?:会议|大会|会|会议召开)?(?:期间|间)，")
-_GENERIC = re.compile(r"(?:召开|举行|开)了?(?:一次)?[^，。；：、！？\n]{1,30}?(?P<at>会)(?=[，。；：、）]|$)")
+_GENERIC = re.compile(
+    r"(?:召开|举行|开)了?(?:一次)?[^，。；：、！？\n]{1,30}?(?P<at>会)(?=[，。；：、）]|$)"
+    r"|(?<=[\u4e00-\u9fff])(?P<placed>会)(?=(?:于[^，。；]{2,16})?在[^，。；]{2,20}(?:召开|举行|开幕))"
+)
 _NO_GENERIC = re.compile(
-    r"(?:运动|晚|舞|音乐|演唱|展览|博览|交易|展销|游园|庙|灯|联欢|赛|协|学|工|农|商|委员|联合|研究|促进|基金|歌|花|体育|机|社|开|才|不|都|将|学习|讲习|培训)会$"
+    r"(?:运动|晚|舞|音乐|演唱|展览|博览|交易|展销|游园|庙|灯|联欢|赛|协|学|工|农|商|委员|委|联合|研究|促进|基金|歌|花|体育|机|社|开|才|不|都|将|学习|讲习|培训)会$"
 )
 _ON_DATE = re.compile(r"(?:于|自)?")
 _TALK = re.compile(r"(?:在(?P<venue>[^，。；：在]{2,20}?))?(?P<name>(?:与|同|和)(?P<guests>[^，。；：与同]{2,40}?)(?:进行了?|一起|举行了?|亲切|认真)*座谈)(?!会)")
@@ -108,16 +112,17 @@ def _heads(passage: Passage) -> list[Span]:
     found = [match.span() for match in head().finditer(passage.text)]
     found += [match.span() for match in _PLENUM_LIST.finditer(passage.text)]
     found += [match.span() for match in _CONGRESS.finditer(passage.text) if _is_congress(passage, *match.span())]
-    found += [match.span("at") for match in _GENERIC.finditer(passage.text) if _is_generic(match, found)]
+    found += [span for match in _GENERIC.finditer(passage.text) if (span := _generic(match, passage.text, found))]
     found += [match.span("at") for match in _AT_THE_MEETING.finditer(passage.text)]
     return sorted(span for span in found if not passage.in_title(span[0]))
 
 
-def _is_generic(match: re.Match[str], known: list[Span]) -> bool:
-    """Whether 召开…会 names a meeting by a word no table has (三级扩干会), and is no sports or song festival."""
-    at = bisect_left(known, match.span("at"), key=lambda span: (span[1], span[1]))
-    taken = any(span[0] < match.end("at") <= span[1] for span in known[max(at - 1, 0) : at + 2])
-    return not taken and not _NO_GENERIC.search(match[0])
+def _generic(match: re.Match[str], text: str, known: list[Span]) -> Span | None:
+    """The 会 of a meeting by a word no table has (三级扩干会); sports and song festivals are none."""
+    span = match.span("at" if match["at"] else "placed")
+    at = bisect_left(known, span, key=lambda each: (each[1], each[1]))
+    taken = any(each[0] < span[1] <= each[1] for each in known[max(at - 1, 0) : at + 2])
+    return None if taken or _NO_GENERIC.search(text[max(span[0] - 6, 0) : span[1]]) else span
 
 
 def _is_congress(passage: Passage, start: int, end: int) -> bool:
@@ -208,7 +213,13 @@ def _mentioned(passage: Passage, span: Span) -> Sighting | None:
     if pointed or name in _pointers():
         return Sighting(place, name, "pointed")
     if _NUMBERED.search(name) or _CONGRESS.match(passage.text, span[0]):
-        return Sighting(place, _whole(name, passage, span), "named", _date_beside(passage, start, span[1]))
+        date = _date_beside(passage, start, span[1])
+        body = _leading_body(passage, start, span[1]) if date else None
+        return Sighting(
+            place, _whole(name, passage, span), "named", date, organiser=passage.text[slice(*body)] if body else None
+        )
+    if _WORKING_BODY.search(name) and _ACTING.match(passage.text, span[1]) and date_beside(passage, start, span[1]):
+        return Sighting(place, name, "held", date_beside(passage, start, span[1]))
     general = _INSTITUTION.search(name) or _is_habit(passage, span) or _COUNTED.match(passage.text, span[1])
     if general or not has_own_scope(passage, start, span[1]):
         return Sighting(place, name, "pointed")
