@@ -44,7 +44,9 @@ _PEOPLES = (
     "蒙古族? 回族 藏族 维吾尔族? 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族? 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 "
     "纳西族 景颇族 柯尔克孜族? 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族? 塔吉克族? 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春 各族"
 ).replace(" ", "|")
-_DIVISION = re.compile(rf"(?:(?:{_PEOPLES})*(?:自治[区州县旗]|联合旗)|特别行政区|地区|[省市盟县旗])$")
+_DIVISION = re.compile(
+    rf"(?:(?:{_PEOPLES})*(?:自治[州县旗]|联合旗)|(?:维吾尔|壮族|回族)?自治区|特别行政区|地区|[省市盟县旗])$"
+)
 
 
 @cache
@@ -98,16 +100,21 @@ def name_lexicon() -> Lexicon:
     for kind, found, cost in (
         ("N", words(bodies, "trades") | words(bodies, "subjects"), 9.5),
         ("B", words(bodies, "brands"), 10.5),
-        ("S", frozenset(w for w in words(bodies, "heads") if len(w) > 1), 8.5),
-        ("S", frozenset(w for w in words(bodies, "level_bodies") if len(w) > 1), 8.5),
+        ("S", frozenset(w for w in words(bodies, "heads") if len(w) > 1), 8.0),
+        ("S", frozenset(w for w in words(bodies, "level_bodies") if len(w) > 1), 8.0),
         ("Q", words(bodies, "qualifiers"), 9.0),
         ("G", words(bodies, "nation_heads"), 8.5),
         ("n", titles() - frozenset(lexicon.kind), 10.0),
+        (
+            "v",
+            (words("offices.toml", "does") | words("offices.toml", "acts_on")) - frozenset(lexicon.kind),
+            10.0,
+        ),
         ("X", words(bodies, "stops") | words(bodies, "blocked"), 9.0),
         ("P", renamed_divisions(), 11.0),
         ("P", known_places(), 9.5),
         ("V", words("places.toml", "venue_ends"), 9.0),
-        ("H", level_bodies(), 8.0),
+        ("H", level_bodies(), 6.5),
         ("K", frozenset(form for group in aliases() for form in group) | words(bodies, "plain"), 8.0),
     ):
         lexicon = lexicon.with_words(dict.fromkeys(found, kind), cost)

@@ -18,10 +18,10 @@ from kanben.extract.aliases import declared, fullest
 from kanben.extract.certainty import PRINTED
 from kanben.extract.gazetteer import compass_regions, is_place, place_edges, places
 from kanben.extract.name_tables import name_lexicon, words
-from kanben.extract.nametext import RunningText, occurrences, running_text
+from kanben.extract.nametext import RunningText, Spans, occurrences, running_text
 from kanben.extract.offices import offices_after, offices_before
-from kanben.extract.organisations import bodies
-from kanben.extract.persons import PERSON, dotted_names, person_edges
+from kanben.extract.organisations import bodies, body_edges
+from kanben.extract.persons import PERSON, foreign_names, listed, person_edges
 from kanben.extract.spans import Span
 from kanben.extract.wordlattice import Edge, Edges, Token, cheapest, common_words, tokens
 from kanben.model import Chapter, Decisions, Findings, NameClass, NameFound, Office
@@ -57,7 +57,7 @@ def recognised(running: RunningText, decisions: Decisions) -> tuple[NameFound, .
 
 def _edges(text: str) -> dict[int, list[Edge]]:
     edges = person_edges(text)
-    for start, found in place_edges(text).items():
+    for start, found in (*place_edges(text).items(), *body_edges(text).items()):
         edges.setdefault(start, []).extend(found)
     return edges
 
@@ -66,12 +66,15 @@ def _edges(text: str) -> dict[int, list[Edge]]:
 
 
 def _persons(text: str, read: Sequence[Token], edges: Edges) -> Iterator[Mention]:
-    for start, end in dotted_names(text):
-        yield Mention(start, end, "person", 0.9)
-    for token in read:
-        if token.kind == PERSON:
-            margin = _margin(text, token, edges)
-            yield Mention(token.start, token.end, "person", 1 / (1 + exp((2.0 - margin) / 2)))
+    foreign = sorted(set(foreign_names(text)))
+    yield from (Mention(start, end, "person", 0.9) for start, end in foreign)
+    inside = Spans(foreign)
+    surnamed = [t for t in read if t.kind == PERSON and not inside.cuts(t.start, t.end)]
+    for token in surnamed:
+        margin = _margin(text, token, edges)
+        yield Mention(token.start, token.end, "person", 1 / (1 + exp((1.0 - margin) / 2)))
+    for start, end in listed(text, [(token.start, token.end) for token in surnamed]):
+        yield Mention(start, end, "person", 0.7)
 
 
 def _margin(text: str, token: Token, edges: Edges) -> float:
@@ -116,11 +119,14 @@ def _by_name(
     weights: dict[tuple[str, NameClass], list[float]] = defaultdict(list)
     for mention in mentions:
         weights[text[mention.start : mention.end], mention.kind].append(mention.certainty)
+    total: dict[str, dict[NameClass, float]] = defaultdict(dict)
+    for (name, kind), certain in weights.items():
+        total[name][kind] = sum(certain)
     names: dict[str, tuple[NameClass, float]] = {}
-    for kind in ("place", "person", "organisation"):
-        for (name, own), certain in weights.items():
-            if own == kind and names.get(name, ("", 0.0))[1] <= max(certain):
-                names[name] = (own, 1 - (1 - max(certain)) * 0.8 ** (len(certain) - 1))
+    for name, kinds in total.items():
+        likeliest = max(kinds, key=lambda kind: kinds[kind])
+        certain = weights[name, likeliest]
+        names[name] = (likeliest, 1 - (1 - max(certain)) * 0.8 ** (len(certain) - 1))
     for name in said:
         names[name] = ("organisation", 0.9)
     for ruling in decisions.names:

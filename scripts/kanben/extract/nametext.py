@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -53,12 +54,21 @@ def occurrences(text: str, wanted: Iterable[str]) -> Iterator[tuple[int, str]]:
     for name in names:
         lengths[name[0]].add(len(name))
     tried = {char: sorted(found, reverse=True) for char, found in lengths.items()}
-    at = 0
-    while at < len(text):
-        length = next((n for n in tried.get(text[at], ()) if text[at : at + n] in names), 0)
-        if length:
+    if not tried:
+        return
+    reached = 0
+    for match in re.finditer("[" + re.escape("".join(tried)) + "]", text):
+        at = match.start()
+        if at >= reached and (length := _longest_at(text, at, tried[match[0]], names)):
             yield at, text[at : at + length]
-        at += length or 1
+            reached = at + length
+
+
+def _longest_at(text: str, at: int, lengths: Iterable[int], names: Container[str]) -> int:
+    for length in lengths:
+        if text[at : at + length] in names:
+            return length
+    return 0
 
 
 class Spans:

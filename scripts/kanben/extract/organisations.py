@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kanben.extract.name_tables import words
-from kanben.extract.wordlattice import Token
+from kanben.extract.wordlattice import Edge, Token, common_words
 from kanben.resources import data_table
 
 BODIES = "organisations.toml"
@@ -21,6 +21,32 @@ _LONGEST = 14
 """Tokens of the longest name: 中国人民政治协商会议某某县第五届委员会文史资料研究委员会."""
 
 _MEETING = re.compile(r"（?(?:扩大|全体)?）?(?:会议|大会|全会|全委会)|第?.{1,2}次")
+
+
+_NUMERALS = frozenset("一二三四五六七八九十百千〇零第")
+
+
+_ARMY = re.compile(
+    r"(?:红|第)[一二三四五六七八九十百零〇]{1,5}(?:方面军|野战军|集团军|军团|兵团|纵队|支队|路军|军|师|旅|团)(?!长|部|事|官)"
+)
+_REGIONS = "京津沪渝冀晋察绥蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川滇黔康陕甘宁青新热"
+_BORDER = re.compile(
+    rf"[{_REGIONS}]{{2,4}}(?=边|军区|挺进|野战|支队|纵队|省委|特委|区党委|行署|分局|游击|联军)"
+)
+
+
+def body_edges(text: str) -> dict[int, list[Edge]]:
+    """Bodies that have a grammar of their own: 红二十八军, 第十九路军; and the regions in 豫鄂挺进纵队."""
+    edges: dict[int, list[Edge]] = {}
+    for pattern, kind in ((_ARMY, "K"), (_BORDER, "Z")):
+        for match in pattern.finditer(text):
+            if (
+                kind != "K"
+                or match[0][0] == "红"
+                or match[0].endswith(("野战军", "集团军", "路军", "方面军"))
+            ):
+                edges.setdefault(match.start(), []).append(Edge(match.end(), 7.0, kind))
+    return edges
 
 
 class Body(NamedTuple):
@@ -64,9 +90,10 @@ def parts(text: str, tokens: Sequence[Token]) -> list[Part]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def role(word: str, kind: str) -> str:
     """The part that a token can play."""
-    if kind in "PGKHRBQNSX":
+    if kind in "PGKHRBQNSXZ":
         return kind
     if len(word) == 1:
         return _role_of_character(word, kind)
@@ -74,7 +101,21 @@ def role(word: str, kind: str) -> str:
         return "X"
     if kind == "m" and (word.startswith("第") or word.endswith("届")):
         return "X" if word.endswith("次") else "O"
-    return "n" if kind in "nzwbV" else "X"
+    if set(word) <= _NUMERALS:
+        return "O"
+    if kind == "z":
+        return "n" if word in words(BODIES, "common_alone") else "Z"
+    if kind == "n" and len(word) > 2 and word[-1] in words_of_class():
+        return "S"
+    if kind == "p" and word[0] in _particles():
+        return "X"
+    return "n" if kind in "nwbVap" else "X"
+
+
+@cache
+def words_of_class() -> frozenset[str]:
+    """Last characters that make a common word of three and more a head: 数学系, 托儿所."""
+    return frozenset("厂局院所站社店馆校系矿队")
 
 
 def _role_of_character(char: str, kind: str) -> str:
@@ -82,7 +123,7 @@ def _role_of_character(char: str, kind: str) -> str:
         return "L"
     if char in words(BODIES, "short_heads"):
         return "s"
-    if kind == "#" or char in "一二三四五六七八九十第":
+    if kind == "#" or char in _NUMERALS:
         return "O"
     if kind == "/" or char in _particles():
         return "X"
@@ -116,9 +157,11 @@ def _name_from(found: list[Part], at: int) -> int:
 
 
 def _may_begin(found: list[Part], at: int) -> bool:
-    if found[at].role not in "PGKHRBULOQ":
+    if found[at].role not in "PGKHRBULOQZn":
         return False
     before = found[at - 1].text if at else ""
+    if found[at].role in "Ln" and at and found[at - 1].role != "X":
+        return False
     if (
         before
         in (
@@ -163,15 +206,50 @@ def _is_name(name: list[Part]) -> bool:
     if head.role in "KH" and len(name) == 1:
         return True
     roles = "".join(part.role for part in name[:-1])
-    if first.role in "RBUO" and any(part.role in "KHPLG" for part in name[1:]):
+    if first.role in "RBO" and any(part.role in "KHPLG" for part in name[1:]):
         return False
-    if not any(role in roles for role in "PLGKH"):
-        return ("UU" in roles or not roles.startswith("U")) and _is_firm(name) and _specific(name, roles)
-    if head.role == "s" and name[-2].role not in "NnBUORP":
+    if roles.startswith("UU") and len(name) < 5 and head.role == "H":
+        return True
+    if head.role == "s" and not _heads(name):
         return False
-    if head.role == "s" or head.text in words(BODIES, "weak_heads"):
+    if first.role in "nw":
+        return _ordinary_proper(name, roles)
+    if not any(role in roles for role in "PLGKHZ"):
+        proper = "UU" in roles.replace("s", "U") or not roles.startswith("U")
+        return proper and (_is_firm(name) or _is_large(head)) and _specific(name, roles)
+    weak = head.role == "S" and head.text not in words(BODIES, "heads")
+    if weak or head.role == "s" or head.text in words(BODIES, "weak_heads"):
         return _specific(name, roles)
-    return roles.strip("Q") != "G"
+    return roles.strip("Q") != "G" or (
+        first.text in ("中国", "国家") and head.text in words(BODIES, "national_heads")
+    )
+
+
+def _ordinary_proper(name: list[Part], roles: str) -> bool:
+    """海盐衬衫总厂, 联想集团: an ordinary word as the proper part, the trade after it or a head that needs none."""
+    first, head = name[0].text, name[-1].text
+    if (
+        first in words(BODIES, "common_alone") | words(BODIES, "trades")
+        or common_words().cost.get(first, 0) < 10.5
+    ):
+        return False
+    if head in words(BODIES, "single_word_heads"):
+        return len(name) == 2 or (head.endswith("有限公司") and set(roles) <= set("nNB"))
+    proper = common_words().cost.get(first, 0) > 11.5 and len(first) == 2
+    return proper and len(name) > 2 and set(roles) <= set("nN") and head.endswith(("厂", "公司"))
+
+
+def _heads(name: list[Part]) -> bool:
+    """Whether one character heads the name: 第四军 but not 四十场, 县农机厂 but not 在厂."""
+    before = name[-2]
+    if before.role == "O":
+        return name[-1].text in "军师旅厂矿" or before.text.startswith("第")
+    return before.role in "NnBUPZ"
+
+
+def _is_large(head: Part) -> bool:
+    """总工会, 矿务局: what needs no place before its proper word."""
+    return head.role == "S" and len(head.text) > 2 and head.text not in words(BODIES, "weak_heads")
 
 
 def _is_firm(name: list[Part]) -> bool:
@@ -186,12 +264,25 @@ def _specific(name: list[Part], roles: str) -> bool:
         return True
     if first.role in "KH":
         return True
-    if head.role == "s" and not any(part.role in "NnBUORQS" for part in name[1:-1]):
+    if head.role == "s" and not any(part.role in "NnBUORQSZ" for part in name[1:-1]):
         return roles.startswith("UU") and head.text in "厂矿社店行校"
-    rest = roles[1:] if first.role in "PLG" else roles
-    return any(r in rest for r in "NnBORS") or "UU" in rest or (first.role == "U" and len(roles) > 1)
+    if first.role in "PL" and "U" in roles:
+        return True
+    rest = roles[1:] if first.role in "PLGZ" else roles
+    return any(r in rest for r in "NnBORSZ") or "UU" in rest or (first.role == "U" and len(roles) > 1)
 
 
 def _certainty(name: list[Part]) -> float:
-    strong = {"K": 0.95, "H": 0.9, "P": 0.9, "G": 0.85, "L": 0.8, "B": 0.75, "Q": 0.7, "R": 0.7, "O": 0.6}
+    strong = {
+        "K": 0.95,
+        "H": 0.9,
+        "P": 0.9,
+        "G": 0.85,
+        "L": 0.8,
+        "B": 0.75,
+        "Q": 0.7,
+        "Z": 0.7,
+        "R": 0.7,
+        "O": 0.6,
+    }
     return strong.get(name[0].role, 0.6)

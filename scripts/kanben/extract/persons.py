@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 from kanben.extract.name_tables import by_character, surnames, titles, words
@@ -24,6 +24,8 @@ _SHORT = 1.5
 """One name in five has one given character."""
 _ORDINARY = 5.0
 """万里, 高峰, 文明: what is also a common word is seldom a person."""
+_ALONE = 3.0
+"""What a candidate pays for which nothing speaks."""
 _FAMOUS = 9.0
 _MIDDLE = 11.0
 """彭时雄: between two characters of a name even a particle may stand."""
@@ -35,7 +37,8 @@ _ISMS = ("主义", "思想", "理论", "号")
 _OPEN = frozenset("\n\t 　，。；：、（(“‘《—－-/|·？！")
 _CLOSE = frozenset("\n\t 　，。；：、）)（(”’》—－-/|？！")
 # In a list each item stands between these.
-_LIST = "、和与及等，。；：（）\n\t 　"
+_LIST = re.compile("[、和与及等，。；：（）\n\t 　]")
+_JOINS = "、和与及"
 
 
 class Candidate(NamedTuple):
@@ -51,10 +54,12 @@ def person_edges(text: str) -> dict[int, list[Edge]]:
     found = [*_surnamed(text), *_famous(text)]
     seen = _contexts(text, found)
     edges: dict[int, list[Edge]] = defaultdict(list)
+    before, after = cache(partial(evidence_before, text)), cache(partial(evidence_after, text))
     for candidate in found:
         if candidate.cost > _DEAREST or text.startswith(_ISMS, candidate.end):
             continue
-        cost = candidate.cost + _evidence(text, candidate)
+        support = before(candidate.start) + after(candidate.end)
+        cost = candidate.cost - (support or -_ALONE) + _doubts(text, candidate)
         cost -= seen[text[candidate.start : candidate.end]]
         edges[candidate.start].append(Edge(candidate.end, max(cost, 1.0), PERSON))
     return edges
@@ -133,102 +138,125 @@ def _famous(text: str) -> Iterator[Candidate]:
 @cache
 def _dotted_pattern() -> re.Pattern[str]:
     foreign = data_table("surnames.toml")["transliteration"]["characters"]
-    return re.compile(rf"[{foreign}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}?(?![{foreign}])){{1,4}}")
+    return re.compile(rf"[{foreign}]{{1,8}}(?:[·•・][{foreign}]{{1,8}}){{1,4}}")
 
 
-def dotted_names(text: str) -> Iterator[tuple[int, int]]:
-    """Names whose parts a middle dot joins."""
+def foreign_names(text: str) -> Iterator[tuple[int, int]]:
+    """Names spelt in characters of sound: parts that a middle dot joins, or one part beside a title."""
     for match in _dotted_pattern().finditer(text):
         yield match.span()
+    for match in _spelt_pattern().finditer(text):
+        if len(set(match[0]) & _SOUNDS) > 1 and _titled(text, *match.span()):
+            yield match.span()
+
+
+_SOUNDS = frozenset("斯兹夫尔克特姆格沃茨莱穆廖捷诺赫布宾萨切基娃姬妮娅顿逊佩耶戈弗什伊")
+
+
+@cache
+def _spelt_pattern() -> re.Pattern[str]:
+    foreign = data_table("surnames.toml")["transliteration"]["characters"]
+    return re.compile(rf"[{foreign}]{{3,8}}(?![·•・])")
+
+
+def _titled(text: str, start: int, end: int) -> bool:
+    before = any(text[max(0, start - n) : start] in titles() for n in (2, 3, 4))
+    return before or text.startswith(("教授", "博士", "先生", "女士", "总统", "将军", "院士", "夫人"), end)
 
 
 # ---------------------------------------------------------------- the words beside it
 
 
-def _ends_with(text: str, at: int, table: frozenset[str], longest: int) -> bool:
-    return any(text[at - n : at] in table for n in range(1, min(longest, at) + 1))
+class Clue(NamedTuple):
+    """Words that speak for a name when they stand right beside it, and how much, in nats."""
+
+    words: frozenset[str]
+    worth: float
+    lengths: tuple[int, ...]
+    edges: frozenset[str]
+    """The characters next to the name."""
 
 
-def _starts_with(text: str, at: int, table: frozenset[str], longest: int) -> bool:
-    return any(text[at : at + n] in table for n in range(1, longest + 1))
+def _clue(found: frozenset[str], worth: float, edge: int) -> Clue:
+    lengths = tuple(sorted({len(word) for word in found}))
+    return Clue(found, worth, lengths, frozenset(word[edge] for word in found))
 
 
-def _after_office(text: str, candidate: Candidate) -> float:
-    return -6.0 if _ends_with(text, candidate.start, titles(), 6) else 0.0
+@cache
+def _clues_before() -> tuple[Clue, ...]:
+    offices = "offices.toml"
+    return (
+        _clue(titles(), 8.0, -1),
+        _clue(words(offices, "acts_on"), 2.0, -1),
+        _clue(words(offices, "joins_before"), 0.7, -1),
+        _clue(_OPEN, 1.5, -1),
+    )
 
 
-def _before_office(text: str, candidate: Candidate) -> float:
-    return -6.0 if _starts_with(text, candidate.end, words("offices.toml", "after"), 4) else 0.0
+@cache
+def _clues_after() -> tuple[Clue, ...]:
+    offices = "offices.toml"
+    return (
+        _clue(words(offices, "after") | words(offices, "offices"), 7.0, 0),
+        _clue(words(offices, "does"), 3.0, 0),
+        _clue(words(offices, "closes_list"), 3.0, 0),
+        _clue(words(offices, "joins_after"), 0.7, 0),
+        _clue(_CLOSE, 1.5, 0),
+    )
 
 
-def _who_does(text: str, candidate: Candidate) -> float:
-    return -3.0 if _starts_with(text, candidate.end, words("offices.toml", "does"), 5) else 0.0
+_IN_LIST = 3.0
+"""乔某、姚某某、宋某: the item beside it is as long as a name and begins with a surname."""
 
 
-def _acted_on(text: str, candidate: Candidate) -> float:
-    return -2.0 if _ends_with(text, candidate.start, words("offices.toml", "acts_on"), 4) else 0.0
+def evidence_before(text: str, start: int) -> float:
+    """What the words that end at `start` say for a name that begins there."""
+    last = text[start - 1] if start else "\n"
+    total = 1.5 if start == 0 else 0.0
+    for clue in _clues_before():
+        if last in clue.edges and any(text[max(start - n, 0) : start] in clue.words for n in clue.lengths):
+            total += clue.worth
+    return total + _IN_LIST * (
+        last in _JOINS and _is_item(_LIST.split(text[max(0, start - 5) : start - 1])[-1])
+    )
 
 
-def _joined(text: str, candidate: Candidate) -> float:
-    before = _ends_with(text, candidate.start, words("offices.toml", "joins_before"), 2)
-    after = _starts_with(text, candidate.end, words("offices.toml", "joins_after"), 2)
-    return -0.7 * before - 0.7 * after
+def evidence_after(text: str, end: int) -> float:
+    """What the words that begin at `end` say for a name that ends there."""
+    first = text[end : end + 1] or "\n"
+    total = 1.5 if end == len(text) else 0.0
+    for clue in _clues_after():
+        if first in clue.edges and any(text[end : end + n] in clue.words for n in clue.lengths):
+            total += clue.worth
+    return total + _IN_LIST * (first in _JOINS and _is_item(_LIST.split(text[end + 1 : end + 5])[0]))
 
 
-def _closes_list(text: str, candidate: Candidate) -> float:
-    return -3.0 if _starts_with(text, candidate.end, words("offices.toml", "closes_list"), 3) else 0.0
-
-
-def _stands_alone(text: str, candidate: Candidate) -> float:
-    before = text[candidate.start - 1] if candidate.start else "\n"
-    after = text[candidate.end : candidate.end + 1] or "\n"
-    return -1.5 * (before in _OPEN) - 1.5 * (after in _CLOSE)
-
-
-def _in_list(text: str, candidate: Candidate) -> float:
-    """乔某、姚某某、宋某: the items beside it are as long as names and begin with surnames."""
-    left = text[max(0, candidate.start - 5) : candidate.start]
-    right = text[candidate.end : candidate.end + 5]
-    return -2.5 * _names_before(left) - 2.5 * _names_after(right)
-
-
-def _names_before(left: str) -> bool:
-    if not left.endswith(("、", "和", "与", "及")):
-        return False
-    item = re.split(f"[{_LIST}]", left[:-1])[-1]
+def _is_item(item: str) -> bool:
     return 2 <= len(item) <= 4 and item[0] in surnames() and item not in common_words().cost
 
 
-def _names_after(right: str) -> bool:
-    if right[:1] not in ("、", "和", "与", "及"):
-        return False
-    item = re.split(f"[{_LIST}]", right[1:])[0]
-    return 2 <= len(item) <= 4 and item[0] in surnames() and item not in common_words().cost
+def _doubts(text: str, candidate: Candidate) -> float:
+    """What the characters of the candidate itself say against it."""
+    # 张明和李强: the last character more often joins than belongs.
+    joins = 3.0 if text[candidate.end - 1] in "和同于则自之以并先后从又就且应所可能曾年" else 0.0
+    # 文艺志: the first two characters are a common word.
+    pair = text[candidate.start : candidate.start + 2]
+    torn = 2.5 if candidate.end - candidate.start > 2 and common_words().cost.get(pair, 99.0) < 11.0 else 0.0
+    return joins + torn
 
 
-def _joining_word_last(text: str, candidate: Candidate) -> float:
-    # 张明和李强: the third character more often joins than belongs.
-    return 3.0 if text[candidate.end - 1] in "和同于则自之以并先后从又就且应所可能" else 0.0
+_ITEM = re.compile(rf"(?:（[^（）\n]{{1,20}}）)?、([{HAN}]{{2,4}})(?=[、，。；（\n]|和|等|$)")
 
 
-SUPPORT: tuple[Callable[[str, Candidate], float], ...] = (
-    _after_office,
-    _before_office,
-    _who_does,
-    _acted_on,
-    _joined,
-    _closes_list,
-    _stands_alone,
-    _in_list,
-)
-"""What speaks for a candidate, in nats; added up."""
-_ALONE = 3.0
-"""What a candidate pays for which nothing speaks."""
-
-
-def _evidence(text: str, candidate: Candidate) -> float:
-    support = sum(clue(text, candidate) for clue in SUPPORT)
-    return (support or _ALONE) + _joining_word_last(text, candidate)
+def listed(text: str, persons: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Items of a list of persons that are common words too: a list whose other items are persons holds only persons."""
+    known = set(persons)
+    ends = sorted(end for _, end in known)
+    starts = {start for start, _ in known}
+    for end in ends:
+        while (item := _ITEM.match(text, end)) and item[1][0] in surnames() and item.start(1) not in starts:
+            yield item.span(1)
+            end = item.end(1)
 
 
 def _contexts(text: str, found: list[Candidate]) -> Counter[str]:

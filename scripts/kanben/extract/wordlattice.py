@@ -95,30 +95,29 @@ def _is_han(char: str) -> bool:
 def cheapest(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) -> tuple[list[Token], float]:
     """The reading of least cost of one run of Chinese characters, and that cost; linear in its length."""
     low, high = run
-    size = high - low
-    best = [0.0] + [1e9] * size
-    back: list[tuple[int, str]] = [(0, "")] * (size + 1)
-    cost, longest = lexicon.cost, lexicon.longest
+    part, size = text[low:high], high - low
+    best, back = [0.0] + [1e9] * size, [0] * (size + 1)
+    ruled: dict[int, str] = {}
+    cost, longest = lexicon.cost.get, lexicon.longest.get
     for at in range(size):
-        here, begin = best[at], low + at
-        total = here + cost.get(text[begin], UNKNOWN)
-        if total < best[at + 1]:
-            best[at + 1], back[at + 1] = total, (at, "")
-        for length in range(2, min(longest.get(text[begin : begin + 2], 0), size - at) + 1):
-            word = cost.get(text[begin : begin + length])
-            if word is not None and here + word < best[at + length]:
-                best[at + length], back[at + length] = here + word, (at, "")
-        for end, price, kind in edges.get(begin, ()):
+        here = best[at]
+        for length in range(1, min(longest(part[at : at + 2], 1), size - at) + 1):
+            price = cost(part[at : at + length], UNKNOWN if length == 1 else None)
+            if price is not None and here + price < best[at + length]:
+                best[at + length], back[at + length] = here + price, at
+                ruled.pop(at + length, None)
+        for end, price, kind in edges.get(low + at, ()):
             if end <= high and here + price < best[end - low]:
-                best[end - low], back[end - low] = here + price, (at, kind)
-    return _walk(text, low, back, lexicon.kind), best[size]
+                best[end - low], back[end - low], ruled[end - low] = here + price, at, kind
+    return _walk(part, low, back, ruled, lexicon.kind), best[size]
 
 
-def _walk(text: str, low: int, back: list[tuple[int, str]], kinds: Mapping[str, str]) -> list[Token]:
+def _walk(
+    part: str, low: int, back: list[int], ruled: Mapping[int, str], kinds: Mapping[str, str]
+) -> list[Token]:
     found, at = [], len(back) - 1
     while at > 0:
-        before, kind = back[at]
-        start, end = low + before, low + at
-        found.append(Token(start, end, kind or kinds.get(text[start:end], "u")))
+        before = back[at]
+        found.append(Token(low + before, low + at, ruled.get(at) or kinds.get(part[before:at], "u")))
         at = before
     return found[::-1]
