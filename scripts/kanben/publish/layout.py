@@ -20,6 +20,8 @@ from kanben.publish.cover import cover_piece
 from kanben.publish.document import back_pieces, body_pieces, front_pieces, preface_pieces
 from kanben.publish.engine_log import kept_log
 from kanben.publish.fetcher import only_our_own
+from kanben.publish.index_columns import columned
+from kanben.publish.indexes import index_lines
 from kanben.publish.locators import Locator, locator
 from kanben.publish.page_map import page_map
 from kanben.publish.pieces import Piece
@@ -75,7 +77,7 @@ def _sections(edition: Edition, setter: Typesetter) -> tuple[Section, ...]:
         preface = sections(setter, prefaces, after(front), "roman")
         before = (*cover, *even(setter, (*front, *preface)))
         text = _locator(edition, (*before, *body))
-        back = sections(setter, back_pieces(edition, text, "pdf"), after(body), "arabic")
+        back = sections(setter, _back(edition, text, setter), after(body), "arabic")
         labels = _locator(edition, (*before, *body, *back)).labels
         guessed, front = front, _front(edition, setter, _pieces((*preface, *body, *back)), labels)
         if after(front) == after(guessed):
@@ -98,6 +100,15 @@ def _front(
     """The front matter with those page numbers in its contents; 000 for those not known yet."""
     pieces = front_pieces(edition, listed, lambda anchor: labels.get(anchor, "000"))
     return sections(setter, pieces, 1, "roman")
+
+
+def _back(edition: Edition, text: Locator, setter: Typesetter) -> tuple[Piece, ...]:
+    """What stands after the text, the indexes in columns that are filled by hand."""
+    indexes = iter(edition.apparatus.indexes)
+    return tuple(
+        columned(piece, index_lines(next(indexes), text), setter) if piece.role == "index" else piece
+        for piece in back_pieces(edition, text, "pdf")
+    )
 
 
 def _pieces(made: Iterable[Section]) -> tuple[Piece, ...]:
