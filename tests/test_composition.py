@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -368,8 +369,10 @@ def test_the_originals_come_back_even_after_an_error():
     with line_composition():
         assert all(now is not then for now, then in zip(functions(), before, strict=True))
     with pytest.raises(ZeroDivisionError), line_composition():
+        assert not gc.isenabled()
         raise ZeroDivisionError
     assert functions() == before
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("version", ["69.9", "71.0", "700.1"])

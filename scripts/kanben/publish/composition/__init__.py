@@ -26,12 +26,15 @@ def line_composition() -> Iterator[bool]:
     if not weasyprint.__version__.startswith(KNOWN):
         yield False
         return
+    from kanben.publish.composition.memory import collection_paused
+
     replaced = replacements()
     originals = [(module, name, getattr(module, name)) for module, name, _ in replaced]
     for module, name, replacement in replaced:
         setattr(module, name, replacement)
     try:
-        yield True
+        with collection_paused():
+            yield True
     finally:
         for module, name, original in originals:
             setattr(module, name, original)
