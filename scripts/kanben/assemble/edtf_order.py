@@ -13,10 +13,14 @@ _SEASON_WORDS = {
     21: "春", 22: "夏", 23: "秋", 24: "冬", 33: "第一季度", 34: "第二季度", 35: "第三季度", 36: "第四季度",
     40: "上半年", 41: "下半年",
 }  # fmt: skip
-_PART = re.compile(r"(?P<year>-?[0-9X]{2,5})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?\Z")
+_PART = re.compile(
+    r"(?P<year>-?[0-9X]{2,5})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?(?P<mark>[~?%]?)\Z"
+)
 _MONTH_PARTS = {"early": 0.5, "mid": 10.5, "late": 31.5}
 _YEAR_PARTS = {"early": 0.1, "mid": 6.5, "late": 12.9}
 _QUALIFIER_WORDS = {"early": "初", "mid": "中期", "late": "底"}
+_MARK_WORDS = {"": "{}", "~": "约{}", "?": "{}（？）", "%": "约{}（？）"}
+"""EDTF's marks of what is approximate, uncertain, or both."""
 _FRAME_WORDS = {"until": "截至{}", "since": "{}起", "before": "{}以前", "after": "{}以后"}
 
 
@@ -39,7 +43,7 @@ def year_of(edtf: str) -> int | None:
 
 def heading(edtf: str) -> str:
     """What a date is grouped under: its year, or the decade or century where no year is known."""
-    match = _PART.match(split(edtf)[0])
+    match = _PART.match(next(filter(None, split(edtf)), ""))
     return _words(match["year"]) if match else ""
 
 
@@ -121,13 +125,9 @@ def _words(part: str) -> str:
         return part
     year, month = match["year"], _number(match["month"])
     head = _year_words(year)
-    if month > 12:
-        return head + _SEASON_WORDS.get(month, "")
-    return (
-        head
-        + (f"{month}月" if month else "")
-        + (f"{_number(match['day'])}日" if _number(match["day"]) else "")
-    )
+    day = _number(match["day"])
+    rest = _SEASON_WORDS.get(month, "") if month > 12 else f"{month}月" * bool(month) + f"{day}日" * bool(day)
+    return _MARK_WORDS[match["mark"]].format(head + rest)
 
 
 def _year_words(year: str) -> str:
