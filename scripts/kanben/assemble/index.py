@@ -6,17 +6,27 @@ Page numbers are no business of this stage: a place becomes one when the book is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kanben.assemble import registers
 from kanben.assemble.collation_order import group, sort_key
 from kanben.assemble.subjects import marked, subject_entries
 from kanben.errors import ConfigError
-from kanben.model import DocumentFound, Index, IndexEntry, IndexPlan, Material, NameFound, NameRuling, Place
+from kanben.model import (
+    Decisions,
+    DocumentFound,
+    Index,
+    IndexEntry,
+    IndexPlan,
+    Material,
+    NameFound,
+    NameRuling,
+    Place,
+)
 from kanben.readings import reading
 
-_DECISIONS = "manuscript/decisions/index.yaml"
+_SUBJECTS, _NAMES = "manuscript/decisions/index.yaml", "manuscript/decisions/names.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ def indexes(material: Material, plans: tuple[IndexPlan, ...]) -> tuple[Index, ..
     """The indexes of the book; raises ConfigError where a 见 or 参见 leads nowhere."""
     every = (*_names(material), *_documents(material), *_meetings(material), *_subjects(material, plans))
     merged = _merged(every)
-    _refuse_dangling(merged)
+    _refuse_dangling(merged, material.decisions)
     return tuple(
         Index(
             plan.name,
@@ -141,12 +151,27 @@ def _joined(one: Candidate, other: Candidate) -> Candidate:
     ))  # fmt: skip
 
 
-def _refuse_dangling(candidates: tuple[Candidate, ...]) -> None:
-    terms = {c.entry.term for c in candidates} | {k.term for c in candidates for k in c.entry.children}
-    for entry in (c.entry for c in candidates):
-        for target in (*((entry.see,) if entry.see else ()), *entry.see_also):
+def _refuse_dangling(candidates: tuple[Candidate, ...], decisions: Decisions) -> None:
+    every = tuple(entry for candidate in candidates for entry in _with_children(candidate.entry))
+    terms = {entry.term for entry in every}
+    for entry in every:
+        for target in filter(None, (entry.see, *entry.see_also)):
             if target not in terms:
-                raise ConfigError("index.dangling", _DECISIONS, term=entry.term, target=target)
+                where = _decided(entry.term, decisions)
+                raise ConfigError("index.dangling", *where, term=entry.term, target=target)
+
+
+def _with_children(entry: IndexEntry) -> Iterator[IndexEntry]:
+    yield entry
+    for child in entry.children:
+        yield from _with_children(child)
+
+
+def _decided(term: str, decisions: Decisions) -> tuple[str, int]:
+    """The file and line that say what the entry refers to."""
+    lines = {ruling.name: (_NAMES, ruling.line) for ruling in decisions.names}
+    lines |= {ruling.term: (_SUBJECTS, ruling.line) for ruling in decisions.subjects}
+    return lines.get(term, (_SUBJECTS, 0))
 
 
 def _in_order(entries: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kanben.assemble.collation_order import group
 from kanben.assemble.passages import locate, starts
+from kanben.errors import ConfigError
 from kanben.model import Block, Chapter, IndexEntry, Material, Place, SubjectRuling
 from kanben.readings import reading
 
@@ -14,21 +15,41 @@ Subject = tuple[IndexEntry, str]
 
 
 def subject_entries(material: Material) -> tuple[Subject, ...]:
-    """An entry for each subject of decisions/index.yaml, sub-entries under their parents."""
+    """An entry for each subject of decisions/index.yaml, sub-entries under their parents, however deep.
+
+    Raises ConfigError where parents go round in a circle, PassageError for a main passage that doesn't fit.
+    """
     chapters = tuple(cleaned.chapter for cleaned in material.chapters)
-    made = {r.term: (_entry(r, chapters), r) for r in material.decisions.subjects}
-    children: dict[str, list[IndexEntry]] = {}
-    for entry, ruling in made.values():
-        if ruling.parent:
-            children.setdefault(ruling.parent, []).append(entry)
-    top = [
-        (replace(e, children=tuple(children.pop(e.term, ()))), r.index)
-        for e, r in made.values()
-        if not r.parent
-    ]
+    rulings = material.decisions.subjects
+    _refuse_circles(rulings)
+    under: dict[str, list[SubjectRuling]] = {}
+    for ruling in rulings:
+        under.setdefault(ruling.parent, []).append(ruling)
+    terms = {ruling.term for ruling in rulings}
+    top = tuple((_grown(_entry(r, chapters), under, chapters), r.index) for r in under.get("", ()))
     # A parent that is no subject of its own stands as a heading over its children.
-    bare = [(replace(_bare(parent), children=tuple(under)), "") for parent, under in children.items()]
-    return (*top, *bare)
+    bare = (parent for parent in under if parent and parent not in terms)
+    return (*top, *((_grown(_bare(parent), under, chapters), "") for parent in bare))
+
+
+def _grown(
+    entry: IndexEntry, under: dict[str, list[SubjectRuling]], chapters: tuple[Chapter, ...]
+) -> IndexEntry:
+    """The entry with its sub-entries, and theirs."""
+    children = under.get(entry.term, ())
+    return replace(entry, children=tuple(_grown(_entry(r, chapters), under, chapters) for r in children))
+
+
+def _refuse_circles(rulings: tuple[SubjectRuling, ...]) -> None:
+    parents: dict[str, set[str]] = {}
+    for ruling in rulings:
+        parents.setdefault(ruling.term, set()).add(ruling.parent)
+    for ruling in rulings:
+        above: set[str] = set()
+        while higher := {p for term in above or {ruling.term} for p in parents.get(term, ())} - above:
+            above |= higher
+        if ruling.term in above:
+            raise ConfigError("index.circle", ruling.file, ruling.line, term=ruling.term)
 
 
 def marked(material: Material) -> tuple[Subject, ...]:
