@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from kanben.errors import PassageError
 from kanben.model import Chapter, Passage, Place
+
+_CONTEXT = 6
+"""Characters shown on each side of the words most like a quotation that stands nowhere."""
 
 
 def locate(chapters: tuple[Chapter, ...], passage: Passage) -> Place:
@@ -44,13 +47,15 @@ def starts(text: str, words: str) -> tuple[int, ...]:
 
 
 def _nearest(chapters: tuple[Chapter, ...], passage: Passage) -> str:
-    """The sentence of the chapter that is most like the quotation, or a word saying there is none."""
-    sentences = [
-        sentence
-        for chapter in chapters
-        if passage.chapter in ("", chapter.slug)
-        for block in chapter.blocks
-        for sentence in block.text.replace("\n", "。").split("。")
-        if sentence
-    ]
-    return next(iter(get_close_matches(passage.exact, sentences, n=1, cutoff=0.3)), "—")
+    """The words of the chapter most like the quotation, or a dash where it shares nothing with any."""
+    matcher = SequenceMatcher(None, b=passage.exact, autojunk=False)
+    best, words = 0.0, "—"
+    for block in (b for c in chapters if passage.chapter in ("", c.slug) for b in c.blocks):
+        matcher.set_seq1(block.text)
+        shared = matcher.find_longest_match()
+        start = max(0, shared.a - shared.b)
+        near = block.text[start : start + len(passage.exact)]
+        like = SequenceMatcher(None, near, passage.exact, autojunk=False).ratio() if shared.size else 0.0
+        if like > best:
+            best, words = like, block.text[max(0, start - _CONTEXT) : start + len(near) + _CONTEXT]
+    return words.replace("\n", " ")
