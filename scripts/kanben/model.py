@@ -192,6 +192,8 @@ class NameRuling:
     confirmed: bool = True
     gloss: str = ""
     """Who or what it is, in a sentence: the text of a person note."""
+    line: int = field(default=0, compare=False, repr=False)
+    """In decisions/names.yaml, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,8 @@ class TableRuling:
     file: str = ""
     """A table made by hand: Markdown or CSV, relative to manuscript/."""
     after: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+    """In decisions/tables.yaml, for messages."""
 
 
 @dataclass(frozen=True, slots=True)

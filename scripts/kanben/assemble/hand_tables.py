@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from kanben.errors import ConfigError
 from kanben.model import Row, Table, TableRuling
 
 _FILE = "manuscript/decisions/tables.yaml"
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = frozenset("-: ")
+"""What the line under the head is made of."""
 
 
 def hand_tables(rulings: tuple[TableRuling, ...], files: dict[str, str]) -> tuple[tuple[Table, str], ...]:
@@ -19,7 +23,7 @@ def hand_tables(rulings: tuple[TableRuling, ...], files: dict[str, str]) -> tupl
 def _table(ruling: TableRuling, files: dict[str, str]) -> Table:
     rows = _rows(ruling.file, files[ruling.file])
     if len(rows) < 2 or any(len(row) != len(rows[0]) for row in rows):
-        raise ConfigError("table.ragged", _FILE, table=ruling.file)
+        raise ConfigError("table.ragged", _FILE, ruling.line, table=ruling.file)
     body = tuple(Row(row) for row in rows[1:])
     return Table(ruling.name, ruling.title or ruling.name, rows[0], body, paged=False)
 
@@ -27,6 +31,11 @@ def _table(ruling: TableRuling, files: dict[str, str]) -> Table:
 def _rows(file: str, text: str) -> tuple[tuple[str, ...], ...]:
     if file.endswith(".csv"):
         return tuple(tuple(row) for row in csv.reader(io.StringIO(text)) if row)
-    lines = (line.strip().strip("|") for line in text.splitlines() if "|" in line)
-    rows = (tuple(cell.strip() for cell in line.split("|")) for line in lines)
-    return tuple(row for row in rows if not all(set(cell) <= set("-: ") for cell in row))
+    rows = tuple(_cells(line) for line in text.splitlines() if _BAR.search(line))
+    return tuple(row for at, row in enumerate(rows) if at != 1 or not _RULE.issuperset("".join(row)))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a line of a pipe table; a bar inside one is written \\|."""
+    inside = re.sub(r"(?<!\\)\|\Z", "", line.strip()).removeprefix("|")
+    return tuple(cell.strip().replace("\\|", "|") for cell in _BAR.split(inside))

@@ -29,8 +29,12 @@ def documents(findings: tuple[Findings, ...]) -> tuple[DocumentFound, ...]:
 def meetings(findings: tuple[Findings, ...]) -> tuple[MeetingFound, ...]:
     """Each meeting once; meetings of one name on different days are different ones."""
     every = tuple(meeting for f in findings for meeting in f.meetings)
-    dated = {meeting.name: meeting.date for meeting in every if meeting.date}
-    return _joined(every, lambda meeting: (meeting.name, meeting.date or dated.get(meeting.name)))
+    dates: dict[str, set[str]] = {}
+    for meeting in every:
+        dates.setdefault(meeting.name, set()).update((meeting.date,) if meeting.date else ())
+    # One without a date is the dated one of its name, where there is one and no more.
+    only = {name: next(iter(days)) for name, days in dates.items() if len(days) == 1}
+    return _joined(every, lambda meeting: (meeting.name, meeting.date or only.get(meeting.name)))
 
 
 def _joined(found: Iterable[Found], identity: Callable[[Found], tuple[object, ...]]) -> tuple[Found, ...]:

@@ -41,11 +41,16 @@ def written(figure: FigureFound) -> str:
     """The number as the text gives it, its approximation kept: 1200多个, 近500人."""
     if figure.text:
         return figure.text
-    number = f"{figure.value:g}" if figure.value < 1e6 else f"{figure.value:.0f}"
+    number = "—".join(_number(value) for value in (figure.value, figure.value_to) if value is not None)
     before, after = {"nearly": ("近", ""), "about": ("约", ""), "over": ("", "多")}.get(
         figure.approx or "", ("", "")
     )
     return f"{before}{number}{after}{figure.unit}"
+
+
+def _number(value: float) -> str:
+    """The number with all its digits, and none that only the arithmetic of the machine adds."""
+    return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
 
 
 def _every(found: tuple[FigureFound, ...]) -> Table:

@@ -9,16 +9,19 @@ from kanben.assemble import registers
 from kanben.assemble.edtf_order import order, printed
 from kanben.assemble.hand_tables import hand_tables
 from kanben.assemble.statistics import statistics_tables
+from kanben.errors import ConfigError
 from kanben.model import DocumentFound, Material, NameFound, Row, Selection, Table, TableRuling
 from kanben.resources import data_table
 
 Builder = Callable[[Material], tuple[Table, ...]]
+_FILE = "manuscript/decisions/tables.yaml"
 _LAST = ((10_000, 0.0, 0.0), (10_000, 0.0, 0.0))
 
 
 def tables(material: Material, selection: Selection) -> tuple[Table, ...]:
     """The tables that the edition wants, in their settled order, the editor's rulings carried out."""
     made = [table for piece in BUILDERS if piece in selection.pieces for table in BUILDERS[piece](material)]
+    _refuse_strangers(material.decisions.tables)
     rulings = {ruling.name: ruling for ruling in material.decisions.tables}
     ruled = [_ruled(table, rulings.get(table.name)) for table in made]
     for table, after in hand_tables(material.decisions.tables, dict(selection.files)):
@@ -61,6 +64,25 @@ BUILDERS: dict[str, Builder] = {
     "statistics": statistics_tables,
     "persons": persons_table,
 }
+
+
+def _refuse_strangers(rulings: tuple[TableRuling, ...]) -> None:
+    """A ruling on a table or a column that there is not would be carried out by doing nothing."""
+    words = data_table("tables.toml")
+    by_hand = {ruling.name for ruling in rulings if ruling.file}
+    for ruling in rulings:
+        for name in filter(None, (ruling.name, ruling.after)):
+            if name not in words and name not in by_hand:
+                raise ConfigError("table.unknown", _FILE, ruling.line, name=name, known=", ".join(words))
+        if not ruling.file:
+            _refuse_strange_columns(ruling, words[ruling.name]["columns"])
+
+
+def _refuse_strange_columns(ruling: TableRuling, columns: list[str]) -> None:
+    for column in (*ruling.columns, *dict(ruling.rename)):
+        if column not in columns:
+            known = ", ".join(columns)
+            raise ConfigError("table.no-column", _FILE, ruling.line, column=column, known=known)
 
 
 def _table(name: str, rows: tuple[Row, ...]) -> Table:
