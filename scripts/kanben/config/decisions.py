@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kanben.config.reading import Entry, checked_list
 from kanben.model import (
@@ -22,6 +23,17 @@ from kanben.model import (
 
 Ruling = TypeVar("Ruling")
 Shape = TypeVar("Shape", bound=Entry)
+
+
+def _edtf(date: str) -> str:
+    """A date in EDTF (ISO 8601-2), or nothing."""
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        parse_edtf(date or "1990")
+    except EDTFParseException:
+        raise PydanticCustomError("config.not-edtf", "") from None
+    return date
 
 
 class PassageShape(Entry):
@@ -68,14 +80,30 @@ class SubjectShape(Entry):
     index: str = ""
 
 
+NEEDS = {
+    "keep": ("passage",), "drop": ("passage",), "reword": ("passage",), "merge": ("passage", "into"),
+    "add": ("text", "edtf"),
+}  # fmt: skip
+"""The keys that each action of a ruling on the chronology can't do without."""
+
+
 class EventShape(Entry):
     """An entry of chronology.yaml."""
 
     action: Literal["keep", "drop", "reword", "merge", "add"]
     passage: PassageShape | None = None
     text: str = ""
-    edtf: str = ""
+    edtf: Annotated[str, AfterValidator(_edtf)] = ""
     into: PassageShape | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> EventShape:
+        missing = [key for key in NEEDS[self.action] if not getattr(self, key)]
+        if missing:
+            raise PydanticCustomError(
+                "config.action-needs", "", {"action": self.action, "missing": missing[0]}
+            )
+        return self
 
 
 class TableShape(Entry):
@@ -148,9 +176,9 @@ def _correction(entry: CorrectionShape, file: str, line: int) -> Correction:
     return Correction(_passage(entry, file, line), entry.replacement, entry.reason, entry.by)
 
 
-def _name(entry: NameShape, _file: str, _line: int) -> NameRuling:
+def _name(entry: NameShape, _file: str, line: int) -> NameRuling:
     given = entry.model_dump(exclude={"confirmed", "sentence"})
-    return NameRuling(**given, confirmed=entry.confirmed in (True, "true"))
+    return NameRuling(**given, confirmed=entry.confirmed in (True, "true"), line=line)
 
 
 def _subject(entry: SubjectShape, file: str, line: int) -> SubjectRuling:
@@ -163,9 +191,9 @@ def _event(entry: EventShape, file: str, line: int) -> EventRuling:
     return EventRuling(entry.action, passage, entry.text, entry.edtf, into)
 
 
-def _table(entry: TableShape, _file: str, _line: int) -> TableRuling:
+def _table(entry: TableShape, _file: str, line: int) -> TableRuling:
     given = entry.model_dump(exclude={"rename"})
-    return TableRuling(**given, rename=tuple(entry.rename.items()))
+    return TableRuling(**given, rename=tuple(entry.rename.items()), line=line)
 
 
 def _settled(entry: SettledShape, file: str, line: int) -> SettledDoubt:

@@ -31,6 +31,8 @@ _SENTENCES = {
     "string_type": "config.wants-text",
     "string_too_short": "config.wants-text",
     "config.outside": "config.outside",
+    "config.not-edtf": "config.not-edtf",
+    "config.action-needs": "config.action-needs",
 }
 """What is said of a problem, by pydantic's name of its type."""
 _LIKE = 0.5
@@ -83,8 +85,8 @@ def checked_list(model: type[Model], text: str, file: str) -> tuple[tuple[Model,
 
 
 def line_of(node: Any, path: Path) -> int:
-    """The line, from 1, of the deepest part of the path that the node has; 1 where it has none."""
-    line = 1
+    """The line, from 1, of the deepest part of the path that the node has; 1 for a node without lines."""
+    line = node.lc.line + 1 if isinstance(node, CommentedMap | CommentedSeq) else 1
     for key in path:
         try:
             position = node.lc.item(key) if isinstance(node, CommentedSeq) else node.lc.key(key)
@@ -122,7 +124,8 @@ def _worded(problem: Any, model: type[Entry], node: Any, file: str) -> ConfigErr
     if problem["type"] == "string_pattern_mismatch":
         example = _schema_at(model, path)["examples"][0]
         return ConfigError("config.wants-form", *where, path=key, example=example)
-    return ConfigError(_SENTENCES.get(problem["type"], "config.wrong-value"), *where, path=key)
+    sentence = _SENTENCES.get(problem["type"], "config.wrong-value")
+    return ConfigError(sentence, *where, path=key, **problem.get("ctx", {}))
 
 
 def _stranger(key: str, known: list[str], where: tuple[str, int]) -> ConfigError:
