@@ -13,30 +13,36 @@ from typing import Literal
 
 from kanben.extract.date_eras import is_year_of_cycle, solar_from
 from kanben.extract.date_moments import Moment, solar_date
-from kanben.extract.lunar import festival_day
 from kanben.extract.date_points import DECADE, MONTH, YEAR, Expression, Point
+from kanben.extract.lunar import festival_day
 from kanben.model import Place
 
 Hand = Literal["narrative", "latest"]
+
+
+_NOWHERE = Moment()
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A date the context gives: its first and last moment, and the sentences that named year, month and day."""
 
-    first: Moment = Moment()
-    last: Moment = Moment()
+    first: Moment = _NOWHERE
+    last: Moment = _NOWHERE
     year_from: Place | None = None
     month_from: Place | None = None
     day_from: Place | None = None
+
+
+_NO_ANCHOR = Anchor()
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Where the narrative stands; new at every chapter."""
 
-    narrative: Anchor = Anchor()
-    latest: Anchor = Anchor()
+    narrative: Anchor = _NO_ANCHOR
+    latest: Anchor = _NO_ANCHOR
     century: int | None = None
     """The century most years of the chapter lie in, as in 19XX: for 80年代 and 85年 where nothing nearer says."""
     present: int | None = None
@@ -70,7 +76,7 @@ def moved(clock: Clock, hand: Hand, reading: Reading, expression: Expression, se
     anchor = Anchor(
         first, last, *_origins(expression.points[-1], _anchor(expression.points[0], clock), sentence)
     )
-    return replace(clock, latest=anchor, **({"narrative": anchor} if hand == "narrative" else {}))
+    return replace(clock, latest=anchor, narrative=anchor if hand == "narrative" else clock.narrative)
 
 
 def _with_mask(clock: Clock, moment: Moment) -> Clock:
@@ -112,12 +118,16 @@ def _resolve(point: Point, anchor: Anchor, clock: Clock) -> Moment:
     if point.century is not None or point.century_shift is not None or point.decade is not None:
         mask = _mask(point, base, clock)
         return replace(moment, mask=mask, month=point.month, unknown=not mask)
-    return _on_the_day(_by_the_era(_with_month(_with_year(moment, point, base, clock), point, base), point, base))
+    return _on_the_day(
+        _by_the_era(_with_month(_with_year(moment, point, base, clock), point, base), point, base)
+    )
 
 
 def _on_the_day(moment: Moment) -> Moment:
     """A feast of a known year is a day like any other."""
-    day = festival_day(moment.year, moment.festival, moment.lunar) if moment.festival and moment.year else None
+    day = (
+        festival_day(moment.year, moment.festival, moment.lunar) if moment.festival and moment.year else None
+    )
     return Moment(day.year, month=day.month, day=day.day, part=moment.part) if day else moment
 
 

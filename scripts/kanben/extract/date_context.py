@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kanben.extract.date_points import Expression
-from kanben.extract.spans import Span, clauses, enclosed, sentences
 from kanben.extract.date_units import either
+from kanben.extract.spans import Span, clauses, enclosed, sentences
 from kanben.model import Block, BlockKind
 from kanben.resources import data_table
 
@@ -61,13 +61,13 @@ class Context:
         return self.text[self.tail : self.next_start]
 
 
-_ENCLOSED = re.compile(r"[《“‘（(][^《》“”‘’（）()]*[》”’）)]")
+ENCLOSED = re.compile(r"[《“‘（(][^《》“”‘’（）()]*[》”’）)]")
 
 
 def masked(text: str) -> str:
     """The text with what is enclosed in 《》, “” or （） blotted out, character for character."""
     for _ in range(2):
-        text = _ENCLOSED.sub(lambda match: "〓" * len(match[0]), text)
+        text = ENCLOSED.sub(lambda match: "〓" * len(match[0]), text)
     return text
 
 
@@ -118,7 +118,7 @@ def contexts(block: Block, found: tuple[Expression, ...]) -> tuple[Context, ...]
 def _context(block: Block, layout: Layout, found: tuple[Expression, ...], index: int) -> Context:
     expression = found[index]
     sentence = around(expression.start, layout.sentences) or (0, len(block.text))
-    tail = _behind_gloss(block.text, expression.end, layout)
+    tail = _behind_gloss(expression.end, layout)
     return Context(
         text=block.text,
         kind=block.kind,
@@ -141,7 +141,7 @@ _BESIDE = re.compile(
 )
 
 
-def _behind_gloss(text: str, end: int, layout: Layout) -> int:
+def _behind_gloss(end: int, layout: Layout) -> int:
     bracket = around(end, layout.brackets)
     opens = bracket is not None and bracket[0] == end and bracket[1] - end <= _GLOSS
     return bracket[1] if bracket and opens else end

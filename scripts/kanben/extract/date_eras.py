@@ -16,6 +16,7 @@ Era = tuple[str, int, int]
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _CYCLE = re.compile(f"(?P<stem>[{_STEMS}])(?P<branch>[{_BRANCHES}])年?")
 _CYCLE_YEAR = re.compile(_CYCLE.pattern.removesuffix("?") + r"(?:[（(](?:公元)?(?P<year>\d{3,4})年?[）)])?")
+_CYCLE_SEVERAL = re.compile(f"[{_STEMS}][{_BRANCHES}](?:[两三四]?年)?")
 _SEVERAL = re.compile("(?=、)")
 _WHOLE = re.compile("年间|年間|初年|末年|中叶|中葉|晚年")
 _PART = {"初年": "early", "末年": "late", "晚年": "late", "中叶": "mid", "中葉": "mid"}
@@ -72,6 +73,9 @@ def read_era(text: str, at: int, point: Point) -> tuple[int, Point] | None:
 
 def read_linked_year(text: str, at: int, point: Point, first: int) -> tuple[int, Point] | None:
     """Reads the second year of 光绪二十四年至二十六年, by the era of the first."""
+    if cycle := _CYCLE_SEVERAL.match(text, at):
+        year = first + (_cycle_number(cycle[0][:2]) - _cycle_number(_cyclic(first))) % 60
+        return cycle.end(), replace(point, year=year, era_from=first)
     match = ERA_YEAR.match(text, at)
     return (match.end(), _with_year(point, match["n"], first, 9999)) if match else None
 
@@ -114,6 +118,11 @@ def _with_year(point: Point, written: str, first: int, last: int) -> Point:
 def _cyclic(year: int) -> str:
     """The sign of a year in the cycle of sixty; year 4 of our era is 甲子."""
     return _STEMS[(year - 4) % 10] + _BRANCHES[(year - 4) % 12]
+
+
+def _cycle_number(sign: str) -> int:
+    """The place of a sign in the cycle of sixty, from 0."""
+    return next((at for at in range(60) if _cyclic(at + 4) == sign), 0)
 
 
 def _whole(text: str, at: int, point: Point, era: Era) -> tuple[int, Point] | None:

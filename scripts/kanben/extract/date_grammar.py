@@ -17,12 +17,16 @@ from kanben.extract.date_steps import STEPS
 from kanben.extract.date_units import WORDS, either
 
 _TO, _AND = re.compile(units.TO), re.compile(units.AND)
+_HOUR = either(WORDS["words"]["hours"]) + r"|\d{1,2}[时時点:：](?:\d{1,2}分?)?"
+_TO_AFTER_HOUR = re.compile(f"(?:{_HOUR})?{units.TO}")
 _NOW = re.compile(units.TO + "?" + either(WORDS["words"]["now"]) + "(?![年天日后晚])|迄今|至今")
 _TURN = re.compile(either(WORDS["words"]["turns"]))
 _COMPARED = re.compile("(?:同期)?(?:相比|比较|比較|相较|对比|對比|之比)")
 _DASH = r"\s?(?:——|[—–\-－～~至])\s?"
+_OLD = "(?:(?<=[周秦汉魏晋隋唐梁辽金宋元明][（(])|(?<=[汉晋唐宋金元明朝代]朝[（(]))"
 _LIFE = re.compile(
-    rf"(?<=[（(])(?:约|生于)?(?P<a>1\d{{3}}|20\d\d)(?P<dash>{_DASH})(?P<b>1\d{{3}}|20\d\d|[？?]|今)?(?=[）)])"
+    rf"(?<=[（(])(?:约|生于)?(?P<a>前\d{{1,4}}|1\d{{3}}|20\d\d|{_OLD}\d{{3}}){_DASH}"
+    r"(?:约)?(?P<b>前\d{1,4}|1\d{3}|20\d\d|(?<!\d)\d{3}|[？?]|今)?(?=[）)])"
 )
 _GLOSS = re.compile(r"(?P<open>[（(])(?P<y>\d{3,4})(?=[）)])")
 _MOST = 40
@@ -39,9 +43,10 @@ def _opening() -> re.Pattern[str]:
     words |= {
         stem + branch + "年" for stem in "甲乙丙丁戊己庚辛壬癸" for branch in "子丑寅卯辰巳午未申酉戌亥"
     }
-    signs = rf"[（(](?=\d)|\d+|[元前闰閏初廿卅]?[{units.NUMERALS}]+|元(?=年)"
+    signs = rf"[（(](?=[约前]?\d)|\d+|[元前闰閏初廿卅]?[{units.NUMERALS}]+|元(?=年)"
+    quarters = f"第[一二三四1-4](?:季度|(?={units.LINK}第?[一二三四1-4]季度)|(?=[二三四]季度))"
     seasons = f"(?:{either(WORDS['season_year_shift'])}|{either(WORDS['season_openings'])})?[春夏秋冬]"
-    return re.compile(f"{either(words)}|{era_opening()}|{signs}|{seasons}")
+    return re.compile(f"{either(words)}|{era_opening()}|{quarters}|{signs}|{seasons}")
 
 
 def scan(text: str) -> tuple[Expression, ...]:
@@ -92,7 +97,7 @@ def _may_begin(text: str, at: int) -> bool:
 
 
 def _joined(text: str, last: Point) -> tuple[Link, Point] | None:
-    if to := _TO.match(text, last.end):
+    if to := _TO_AFTER_HOUR.match(text, last.end) if last.day is not None else _TO.match(text, last.end):
         point = read_point(text, to.end(), last)
         return ("to", point) if point and _fits(last, point) else None
     if both := _AND.match(text, last.end):
@@ -126,7 +131,7 @@ def _closed(text: str, points: tuple[Point, ...], links: tuple[Link, ...]) -> Ex
     if now := None if links else _NOW.match(text, end):
         return Expression(points, links, now.end(), to_now=True)
     if turn := _TURN.match(text, end) if links else None:
-        return Expression(points, ("to",) * len(links), turn.end())
+        return Expression(points, tuple("to" for _ in links), turn.end())
     return Expression(points, links, end)
 
 
@@ -135,11 +140,15 @@ def _life(text: str, at: int) -> Expression | None:
     match = _LIFE.match(text, at)
     if match is None:
         return None
-    first = Point(match.start("a"), match.end("a"), year=int(match["a"]))
-    if not (match["b"] or "").isdecimal():
+    first = Point(match.start("a"), match.end("a"), year=_year_of(match["a"]))
+    if not re.search(r"\d", match["b"] or ""):
         return Expression((first,), (), match.end(), to_now=True)
-    last = Point(match.start("b"), match.end("b"), year=int(match["b"]))
+    last = Point(match.start("b"), match.end("b"), year=_year_of(match["b"]))
     return Expression((first, last), ("to",), match.end())
+
+
+def _year_of(written: str) -> int:
+    return 1 - int(written[1:]) if written.startswith("前") else int(written)
 
 
 def _gloss(text: str, found: Expression) -> Expression | None:

@@ -29,6 +29,8 @@ SLASH = re.compile(r"/(?=(?:\d\d){1,2}(?:年度|学年|財年|财年))")
 """Joins 1985/86年度, and nothing else."""
 AND = either(WORDS["words"]["and"])
 _LINK = f"(?:{TO}|{AND}|/)"
+LINK = _LINK
+"""Whatever joins two numbers of a row or a range."""
 _YEAR_UNIT = either(WORDS["words"]["year_units"]) + "(?![级級鉴鑑轮輪代])"
 _DATED = r"\d{1,2}月|[一二三四五六七八九十正冬腊]{1,2}月|年?[初底末](?!中|级|步)|春|夏|秋|冬|[上下]半年|第?[一二三四]季"
 _BEFORE = "(?P<bc>前|公元前|西元前)?"
@@ -44,7 +46,7 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 _DAY_NUMBER = rf"\d{{1,2}}(?!\d)|[一二三]?十{_ONE}?|廿{_ONE}?|卅一?|{_ONE}"
-_MONTH_NUMBER = rf"\d{{1,2}}(?!\d)|十[一二]?|{_ONE}"
+_MONTH_NUMBER = rf"\d{{1,2}}(?!\d)|十[一二]?|{_ONE}|元(?=月)"
 _YEAR_NUMBER = rf"\d{{4}}(?!\d)|[一二]{_CN}{{3}}"
 
 COMMON_ERA = _pattern(either(WORDS["words"]["common_era"]) + r"(?=前?[\d一二三四五六七八九十])")
@@ -68,7 +70,7 @@ CENTURY = _pattern(
 CENTURY_SHIFT = _pattern(f"(?P<w>{either(WORDS['century_shift'])})")
 DECADE = _pattern(
     rf"(?P<c>\d\d|[一二]{_CN})?"
-    rf"(?:(?P<n>\d)0(?:年代|(?={_LINK}\d0年代))"
+    rf"(?:(?P<n>\d)0(?:年代|(?={_LINK}(?:\d\d)?\d0年代))"
     rf"|(?P<s>{_ONE})(?:[十〇零]年代|十?(?={_LINK}?{_ONE}十年代)))"
 )
 _HIDDEN = "[×xXＸ□＊*]{1,2}"
@@ -90,7 +92,9 @@ RUNNING_ERA_YEAR = _pattern(
 )
 
 _PARTS = WORDS["parts"]
-_GUARDED = r"(?:初(?![中级級步次等选選赛審审一二三四五六七八九十夏春秋冬稿版试試见見建创創])|[底末](?![层層部价價盘盤代位尾]))"
+_NO_BEGINNING = "中级級步次等选選赛審审一二三四五六七八九十夏春秋冬稿版试試见見建创創"
+_NO_END = "层層部价價盘盤代位尾"
+_GUARDED = f"(?:初(?![{_NO_BEGINNING}])|[底末](?![{_NO_END}]))"
 _YEAR_PARTS = [word for word in _PARTS if word[0] in "年岁歲" or word.endswith("期")]
 _OWN_PARTS = [word for word in _PARTS if word[0] in "年岁歲"]
 _MONTH_PARTS = [word for word in _PARTS if "旬" in word or word[0] == "月"]
@@ -106,25 +110,30 @@ BARE_YEAR_PART = _pattern(
 BARE_MONTH_PART = _pattern(r"(?<![每逐个数岁])" + either(_MONTH_PARTS))
 
 _SPRING_TO_WINTER = "[春夏秋冬]"
-_TRADE = "[耕播种種收灌粮糧修训訓衣装裝令节節蚕茶荒汛捕招考征闲忙联聯晚雷笋麦麥闱试游遊运運季日光风風雨雪眠防赛賽营營]"
+# 春耕, 冬修, 秋收 are trades, 春晚, 夏令 names: not the season of a year; but 1990年冬修改 is.
+_TRADES = "耕播种種收灌粮糧修训訓衣装裝令节節蚕茶荒汛捕招考征闲忙联聯晚雷笋麦麥闱试游遊运運季日光风風雨雪眠防赛賽营營"
+_TRADE = f"[{_TRADES}](?<!修(?=[改建订復复筑]))"
 SEASON = _pattern(
     rf"(?P<o>{either(WORDS['season_openings'])})?(?P<s>{_SPRING_TO_WINTER})"
-    rf"(?:[季天](?![性])|(?P<p>[初末])|(?!{_TRADE}))"
+    rf"(?:[季天](?![性])|(?P<p>[初末])|(?(o)(?!节)|(?!{_TRADE})))"
 )
 PIECE = _pattern(f"(?P<w>{either(WORDS['year_pieces'])})(?P<p>{_GUARDED})?")
+QUARTER = _pattern(
+    rf"第?(?P<n>[一二三四1-4])(?:季度|(?={_LINK}第?[一二三四1-4]季度)|(?=[二三四]季度))(?P<p>{_GUARDED})?"
+)
 FIRST_MONTHS = _pattern(r"[前头頭](?P<n>\d{1,2}|[二两三四五六七八九十]|十一)个?(?:(?P<q>季度)|(?<=个)月)")
 FESTIVAL = _pattern(
     f"(?P<w>{either([*WORDS['lunar_festivals'], *WORDS['solar_terms'], *WORDS['solar_festivals']])})"
 )
 
-MONTH = _pattern(_row(_MONTH_NUMBER, "月(?!刊|饼|餅|球|亮|嫂|台)份?"))
+MONTH = _pattern(_row(_MONTH_NUMBER, "(?:月(?!刊|饼|餅|球|亮|嫂|台)份?|[两三四]个?月)"))
 MONTH_PAIR = _pattern(rf"(?P<n>{_ONE})(?=[二三四五六七八九]月)")
 LUNAR_MONTH = _pattern(
     rf"(?P<leap>[闰閏])?(?:(?P<w>{either(WORDS['lunar_months'])})|(?P<n>{_MONTH_NUMBER})月)"
 )
 MONTH_SHIFT = _pattern(f"(?P<w>{either(WORDS['month_shift'])})")
 
-DAY = _pattern(_row(_DAY_NUMBER, "[日号號]"))
+DAY = _pattern(_row(_DAY_NUMBER, "(?:[日号號]|[两三四][日天])"))
 LUNAR_DAY = _pattern(rf"(?P<n>初(?:十|{_ONE}))日?")
 LUNAR_DAY_PLAIN = _pattern(rf"(?P<n>[一二三]?十{_ONE}?|廿{_ONE}?|卅)日?(?![月年余多个几])")
 DAY_SHIFT = _pattern(f"(?P<w>{either(WORDS['day_shift'])})")
