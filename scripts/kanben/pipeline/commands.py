@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from kanben.config import with_entries
-from kanben.extract.candidates import propose
 from kanben.model import Cleaned, Findings, NameFound
 from kanben.pipeline.building import extract_book, normalise_book, refuse_hand_edits
 from kanben.pipeline.exchange import write_findings
@@ -40,6 +39,8 @@ def extract_all(
 
 def _propose(loaded: Loaded, chapters: tuple[Cleaned, ...], findings: tuple[Findings, ...]) -> int:
     """Append names the authority file doesn't know, unconfirmed, each with its sentence; gives their number."""
+    from kanben.extract.candidates import propose
+
     known = {ruling.name for ruling in loaded.decisions.names}
     found: dict[str, tuple[NameFound, str]] = {}
     for cleaned, finding in zip(chapters, findings, strict=True):
