@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kanben.extract.name_tables import aliases, words
+from kanben.extract.nametext import occurrences
 from kanben.extract.wordlattice import HAN
 from kanben.resources import data_table
 
@@ -15,12 +16,31 @@ _SHORT = re.compile(
     rf"[（(](?:以下|下文|后文)?(?:简称|下称|以下称|又称|以下统称)(?:为)?[：:]?[“‘《]?([{HAN}]{{2,12}})[”’》]?[）)，；]"
 )
 
+_VAGUE = frozenset("公司 学校 工厂 医院 工会 本公司 本校 该厂 该校 该公司".split())
+"""A common word that the text makes a short form of stays a common word."""
+
+
+def tails(text: str, bodies: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    """传习所, where the chapter tells of one 传习所 only and names it by that: the short form and the full name."""
+    full: dict[str, set[str]] = {}
+    for name, ends in bodies:
+        for tail in ends:
+            if 1 < len(tail) < len(name) and tail not in words(BODIES, "generic_tails") | words(BODIES, "never"):
+                full.setdefault(tail, set()).add(name)
+    alone = {tail for start, tail in occurrences(text, {*full, *(name for name, _ in bodies)}) if _alone(text, start)}
+    return {tail: min(names) for tail, names in full.items() if tail in alone and len(names) == 1}
+
+
+def _alone(text: str, start: int) -> bool:
+    before = text[max(0, start - 1) : start]
+    return not re.match(f"[{HAN}]", before) or before in "在由到向对与和同的为是于以后前时年月日将把被经"
+
 
 def declared(text: str, ends: Mapping[int, str]) -> Iterator[tuple[int, str, str]]:
     """What the text itself says: position and words of the short form, and the name right before the bracket."""
     for match in _SHORT.finditer(text):
         full = ends.get(match.start())
-        if full and match[1] not in words(BODIES, "weak_heads"):
+        if full and match[1] not in _VAGUE:
             yield match.start(1), match[1], full
 
 
@@ -96,6 +116,8 @@ def abbreviates(short: str, full: str) -> bool:
         return len(short) < len(full)
     if len(a) >= len(b):
         return False
+    if 2 < len(short) < 5 and short[-1] == full[-1] in "厂社店校行矿" and short[:-1] in full:
+        return True
     if a[0] in "省市县区州" and b.endswith(a):
         return True
     return any(_leaves(form, b) for form in _written_out(a))

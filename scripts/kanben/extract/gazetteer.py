@@ -44,7 +44,7 @@ def _shortened(text: str, beside: Mapping[str, set[str]]) -> Iterator[str]:
         if (
             len(neighbours) > 1
             and len(name) > 2
-            and name[-1] in "县市"
+            and name[-1] in "县市镇"
             and name[:-1] not in common_words().cost
         ):
             yield name[:-1]
@@ -82,11 +82,14 @@ def _never_first() -> frozenset[str]:
 
 
 _NEVER = frozenset("的了在是和与及对向被把将为于以而或等其她他它我你您们这那此每各某人")
+_INNER = frozenset("家都会同之生石口子头门间条当")
+"""Particles that stand inside names of places: 八都镇, 会同县."""
 _STREETS = frozenset(("路", "街", "巷", "大街", "大道", "胡同", "弄"))
 
 
 def _may_be_proper(proper: str) -> bool:
-    return proper[0] not in _never_first() and not _NEVER & set(proper)
+    inside = proper[0] not in _never_first() and not (_never_first() - _INNER) & set(proper[1:])
+    return inside and not _NEVER & set(proper) and proper[-1] not in "一二三四五六七八九十百两"
 
 
 def _cost(text: str, start: int, proper: str, last: str) -> float:
@@ -105,7 +108,7 @@ def _cost(text: str, start: int, proper: str, last: str) -> float:
 def _leads_in(text: str, start: int) -> bool:
     """Whether a place is likely here: after 在, 到, 驻 …, or right behind the larger place that holds it."""
     before = text[max(0, start - 1) : start]
-    return before in _INTO or before in "省市县区镇乡州" or text[max(0, start - 2) : start] in known_places()
+    return before in _INTO or before in "省市县区镇乡州南北东西" or text[max(0, start - 2) : start] in known_places()
 
 
 def _opens_with_verb(proper: str) -> bool:
@@ -126,7 +129,7 @@ def _priors(proper: str, last: str) -> Iterator[float]:
     if clan and last in words("places.toml", "clan_ends"):
         yield 2.0
     if len(proper) > 1 and last in words("places.toml", "ends_strong"):
-        yield 7.0
+        yield 7.0 if last != "市" else 11.0
     if len(proper) > 1 and last in words("places.toml", "ends_weak"):
         yield 6.0 if last in _STREETS else 7.5
     if len(proper) == 1 and last in "村庄屯寨沟湾" and surnames().get(proper, 9) < 5:
@@ -155,9 +158,9 @@ def _divisions_from(text: str, tokens: Sequence[Token], at: int) -> int:
     end = at
     while end < len(tokens) and _is_division(text, tokens[end]):
         end += 1
-    if end > at and end < len(tokens) and text[tokens[end].start : tokens[end].end] in _STREETS:
-        return end + 1
-    return end
+    last = text[tokens[end].start : tokens[end].end] if at < end < len(tokens) else ""
+    settled = text[tokens[end - 1].end - 1] in "省市县区镇乡村"
+    return end + 1 if last in _STREETS or (last in tuple("镇乡村县") and not settled) else end
 
 
 def _is_division(text: str, token: Token) -> bool:
@@ -210,6 +213,8 @@ def _is_loose(text: str, token: Token) -> bool:
     return token.end - token.start == 1 and token.kind in "nuvabz" and text[token.start] not in _never_first()
 
 
+_REIGN = re.compile("[元一二三四五六七八九十]{1,3}年")
+"""绍兴十二年 is a year."""
 _UPHELD = re.compile("(?<![留大同中小求办])学$|赶$|超$")
 """农业学大寨 holds the place up as a model."""
 
@@ -220,6 +225,8 @@ def is_place(text: str, start: int, end: int) -> bool:
     if text.startswith(tuple(words("places.toml", "not_before")), end) or _UPHELD.search(
         text[max(0, start - 2) : start]
     ):
+        return False
+    if _REIGN.match(text, end):
         return False
     if name in words("places.toml", "countries"):
         return not text.startswith(tuple(words("places.toml", "country_not_before")), end)

@@ -55,8 +55,8 @@ def divisions() -> frozenset[str]:
     full = words("places.toml", "provinces") | words("places.toml", "prefectures")
     counties = words("places.toml", "counties")
     ordinary = words("places.toml", "never_short")
-    short = {_DIVISION.sub("", name) for name in full}
-    short |= {_DIVISION.sub("", name) for name in counties if not name.endswith("区")} - ordinary
+    whole = full | {name for name in counties if not name.endswith("区")}
+    short = {_DIVISION.sub("", name) for name in whole} - ordinary
     return full | counties | {name for name in short if len(name) > 1}
 
 
@@ -89,7 +89,12 @@ def level_bodies() -> frozenset[str]:
     """县委, 省政府, 团市委: a level and a body."""
     bodies, levels = words("organisations.toml", "level_bodies"), words("organisations.toml", "levels")
     joined = {level + body for level in levels for body in bodies}
-    return frozenset(joined | {f"团{level}委" for level in levels})
+    inner = {
+        level + body
+        for level in words("organisations.toml", "inner_levels")
+        for body in words("organisations.toml", "inner_bodies")
+    }
+    return frozenset(joined | inner | {f"团{level}委" for level in levels})
 
 
 @cache
@@ -102,6 +107,7 @@ def name_lexicon() -> Lexicon:
         ("B", words(bodies, "brands"), 10.5),
         ("S", frozenset(w for w in words(bodies, "heads") if len(w) > 1), 8.0),
         ("S", frozenset(w for w in words(bodies, "level_bodies") if len(w) > 1), 8.0),
+        ("S", words(bodies, "old_heads"), 12.0),
         ("Q", words(bodies, "qualifiers"), 9.0),
         ("G", words(bodies, "nation_heads"), 8.5),
         ("n", titles() - frozenset(lexicon.kind), 10.0),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from kanben.extract.aliases import declared, fullest
+from kanben.extract.aliases import declared, fullest, tails
 from kanben.extract.certainty import PRINTED
 from kanben.extract.gazetteer import compass_regions, is_place, place_edges, places
 from kanben.extract.name_tables import name_lexicon, words
@@ -51,8 +51,9 @@ def recognised(running: RunningText, decisions: Decisions) -> tuple[NameFound, .
     read = list(tokens(text, name_lexicon(), edges))
     mentions = [*_persons(text, read, edges), *_bodies(text, read), *_places(text, read)]
     said = {name: full for _, name, full in declared(text, _ending(mentions, text))}
+    said = _tails(text, read) | said
     certain = _by_name(text, mentions, said, decisions)
-    return _gather(running, certain, said, read, decisions)
+    return _gather(running, certain, said, mentions, decisions)
 
 
 def _edges(text: str) -> dict[int, list[Edge]]:
@@ -105,6 +106,13 @@ def _places(text: str, read: Sequence[Token]) -> Iterator[Mention]:
         yield Mention(start, end, "place", 0.9)
 
 
+def _tails(text: str, read: Sequence[Token]) -> dict[str, str]:
+    found = [
+        (text[body.start : body.end], tuple(text[at : body.end] for at in body.tails)) for body in bodies(text, read)
+    ]
+    return tails(text, found)
+
+
 def _ending(mentions: Sequence[Mention], text: str) -> dict[int, str]:
     return {m.end: text[m.start : m.end] for m in mentions if m.kind == "organisation"}
 
@@ -141,11 +149,11 @@ def _gather(
     running: RunningText,
     certain: Mapping[str, tuple[NameClass, float]],
     said: Mapping[str, str],
-    read: Sequence[Token],
+    mentions: Sequence[Mention],
     decisions: Decisions,
 ) -> tuple[NameFound, ...]:
     """Every name with every place it stands."""
-    spans = _spans(running, certain, read)
+    spans = _spans(running, certain, mentions)
     same = _same(spans, certain, said, decisions)
     offices = _offices(running.text, spans, certain)
     return tuple(
@@ -162,10 +170,10 @@ def _gather(
 
 
 def _spans(
-    running: RunningText, certain: Mapping[str, tuple[NameClass, float]], read: Sequence[Token]
+    running: RunningText, certain: Mapping[str, tuple[NameClass, float]], mentions: Sequence[Mention]
 ) -> dict[str, list[Span]]:
     """Where each name stands by itself, in the order of first places; once certain it is the name everywhere."""
-    own = {(token.start, token.end) for token in read if token.kind in "RP"}
+    own = {(mention.start, mention.end) for mention in mentions}
     spans: dict[str, list[Span]] = {}
     titled = _titled(running)
     for start, name in occurrences(running.text, certain):

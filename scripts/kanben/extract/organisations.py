@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"（(?:集团|股份|控股|[\u4e00-\u9fff]{2,3})）(?=[\
 _LONGEST = 14
 """Tokens of the longest name: 中国人民政治协商会议某某县第五届委员会文史资料研究委员会."""
 
-_MEETING = re.compile(r"（?(?:扩大|全体)?）?(?:会议|大会|全会|全委会)|第?.{1,2}次")
+_MEETING = re.compile(r"[^，。；、]{0,10}第?.{1,3}次(?:全国)?(?:代表)?大会|（?(?:扩大|全体)?）?(?:会议|大会|全会|全委会)|第?.{1,2}次")
 
 
 _NUMERALS = frozenset("一二三四五六七八九十百千〇零第")
@@ -48,6 +48,9 @@ def body_edges(text: str) -> dict[int, list[Edge]]:
                 edges.setdefault(match.start(), []).append(Edge(match.end(), 7.0, kind))
     return edges
 
+_CONGRESS = ("中国共产党", "共青团", "中国共产主义青年团", "中国新民主主义青年团")
+"""Before 第三次代表大会 these belong to the name of the meeting."""
+
 
 class Body(NamedTuple):
     """A stretch that names a body."""
@@ -55,6 +58,8 @@ class Body(NamedTuple):
     start: int
     end: int
     certainty: float
+    tails: tuple[int, ...]
+    """Where each further part begins: what a short form may begin with."""
 
 
 class Part(NamedTuple):
@@ -136,7 +141,7 @@ def bodies(text: str, tokens: Sequence[Token]) -> Iterator[Body]:
     while at < len(found):
         end = _name_from(found, at)
         if end > at:
-            yield Body(found[at].start, found[end - 1].end, _certainty(found[at:end]))
+            yield Body(found[at].start, found[end - 1].end, _certainty(found[at:end]), tuple(part.start for part in found[at + 1 : end]))
         at = max(end, at + 1)
 
 
@@ -160,7 +165,8 @@ def _may_begin(found: list[Part], at: int) -> bool:
     if found[at].role not in "PGKHRBULOQZn":
         return False
     before = found[at - 1].text if at else ""
-    if found[at].role in "Ln" and at and found[at - 1].role != "X":
+    inner = found[at].role == "H" and found[at].text[0] in "厂校院局矿所社场公段"
+    if (inner or found[at].role in "Ln") and at and found[at - 1].role != "X":
         return False
     if (
         before
@@ -194,8 +200,8 @@ _MANY = frozenset(("一些", "许多", "各类", "几", "数", "多", "有关"))
 
 def _goes_on(found: list[Part], end: int) -> bool:
     """Whether a meeting of the body is meant, not the body: 主席团会议, 主席团（扩大）会议."""
-    after = "".join(part.text for part in found[end : end + 4])
-    return _MEETING.match(after) is not None and found[end - 1].role in "Ss"
+    after = "".join(part.text for part in found[end : end + 6])
+    return _MEETING.match(after) is not None and (found[end - 1].role in "Ss" or found[end - 1].text in _CONGRESS)
 
 
 def _is_name(name: list[Part]) -> bool:
@@ -206,6 +212,10 @@ def _is_name(name: list[Part]) -> bool:
     if head.role in "KH" and len(name) == 1:
         return True
     roles = "".join(part.role for part in name[:-1])
+    if first.role == "U" and not roles.replace("s", "U").startswith("UU"):
+        return False
+    if first.text in ("中共", "政协") and "P" in roles and head.text.endswith("委员会"):
+        return True
     if first.role in "RBO" and any(part.role in "KHPLG" for part in name[1:]):
         return False
     if roles.startswith("UU") and len(name) < 5 and head.role == "H":
@@ -217,7 +227,7 @@ def _is_name(name: list[Part]) -> bool:
     if not any(role in roles for role in "PLGKHZ"):
         proper = "UU" in roles.replace("s", "U") or not roles.startswith("U")
         return proper and (_is_firm(name) or _is_large(head)) and _specific(name, roles)
-    weak = head.role == "S" and head.text not in words(BODIES, "heads")
+    weak = head.role == "S" and head.text not in words(BODIES, "heads") | words(BODIES, "old_heads")
     if weak or head.role == "s" or head.text in words(BODIES, "weak_heads"):
         return _specific(name, roles)
     return roles.strip("Q") != "G" or (
@@ -236,6 +246,8 @@ def _ordinary_proper(name: list[Part], roles: str) -> bool:
     if head in words(BODIES, "single_word_heads"):
         return len(name) == 2 or (head.endswith("有限公司") and set(roles) <= set("nNB"))
     proper = common_words().cost.get(first, 0) > 11.5 and len(first) == 2
+    if proper and _is_large(name[-1]) and len(name) == 2:
+        return head.endswith(("矿务局", "管理局", "总公司"))
     return proper and len(name) > 2 and set(roles) <= set("nN") and head.endswith(("厂", "公司"))
 
 
@@ -265,7 +277,7 @@ def _specific(name: list[Part], roles: str) -> bool:
     if first.role in "KH":
         return True
     if head.role == "s" and not any(part.role in "NnBUORQSZ" for part in name[1:-1]):
-        return roles.startswith("UU") and head.text in "厂矿社店行校"
+        return (roles.startswith("UU") or roles == "B") and head.text in "厂矿社店行校"
     if first.role in "PL" and "U" in roles:
         return True
     rest = roles[1:] if first.role in "PLGZ" else roles

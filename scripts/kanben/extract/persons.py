@@ -221,6 +221,12 @@ def evidence_before(text: str, start: int) -> float:
     )
 
 
+_TAKES = re.compile(
+    rf"(?:任|担任|出任|兼任|接任|继任|为|当选为?)[{HAN}（）]{{0,12}}?[长任记席员理事官授师委监督办挥令编](?=[，。；、（]|$)"
+)
+_TAKE_FIRST = frozenset("任担出兼接继为当")
+
+
 def evidence_after(text: str, end: int) -> float:
     """What the words that begin at `end` say for a name that ends there."""
     first = text[end : end + 1] or "\n"
@@ -228,6 +234,8 @@ def evidence_after(text: str, end: int) -> float:
     for clue in _clues_after():
         if first in clue.edges and any(text[end : end + n] in clue.words for n in clue.lengths):
             total += clue.worth
+    if first in _TAKE_FIRST and _TAKES.match(text, end):
+        total += 4.0
     return total + _IN_LIST * (first in _JOINS and _is_item(_LIST.split(text[end + 1 : end + 5])[0]))
 
 
@@ -242,7 +250,9 @@ def _doubts(text: str, candidate: Candidate) -> float:
     # 文艺志: the first two characters are a common word.
     pair = text[candidate.start : candidate.start + 2]
     torn = 2.5 if candidate.end - candidate.start > 2 and common_words().cost.get(pair, 99.0) < 11.0 else 0.0
-    return joins + torn
+    # 张体学任正副总指挥: 任 after a name takes on an office.
+    takes = text[candidate.start] == "任" and _is_han(text[candidate.start - 1 : candidate.start])
+    return joins + torn + 5.0 * (takes and _TAKES.match(text, candidate.start) is not None)
 
 
 _ITEM = re.compile(rf"(?:（[^（）\n]{{1,20}}）)?、([{HAN}]{{2,4}})(?=[、，。；（\n]|和|等|$)")
