@@ -368,8 +368,8 @@ def test_the_originals_come_back_even_after_an_error():
     before = functions()
     with line_composition():
         assert all(now is not then for now, then in zip(functions(), before, strict=True))
-    with pytest.raises(ZeroDivisionError), line_composition():
         assert not gc.isenabled()
+    with pytest.raises(ZeroDivisionError), line_composition():
         raise ZeroDivisionError
     assert functions() == before
     assert gc.isenabled()
