@@ -26,7 +26,8 @@ _WIDE = re.compile(r"[ \t\u3000]{3}")
 _STEP = 4
 """A head that comes back on every page, or every other, counts on by so many pages at most."""
 _ADDRESS = re.compile(r"https?:|www\.|file:")
-_LONGEST = 40
+_LONGEST, _LONGEST_TYPED = 40, 200
+"""Characters a head has at most, without its blanks and with them."""
 _APART = 3
 """Lines between two page numbers at least: figures closer together are a column."""
 _OFTEN = 3
@@ -105,7 +106,12 @@ def _at_break(lines: Sequence[Line], at: int) -> bool:
 def _key(text: str) -> str:
     """What stays the same of a running head from page to page: the line without the page's number; '' for prose."""
     line = bare(text)
-    if not line or len(line) > _LONGEST + 60 * bool(_ADDRESS.search(line)) or line[-1] in STOPS + "；，：、":
+    if (
+        len(text) > _LONGEST_TYPED
+        or not line
+        or len(line) > _LONGEST + 60 * bool(_ADDRESS.search(line))
+        or line[-1] in STOPS + "；，：、"
+    ):
         return ""
     return re.sub(r"\d+", "#", line) if _ADDRESS.search(line) else bare(_NUMBERS.sub("", text.strip()))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kanben.normalise.characters import BLANK
 from kanben.normalise.draft import Draft
 from kanben.normalise.rule import Wish
 
 _END = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]|(?<!\n)\f")
 _PAGE = re.compile("\f+")
-_EDGE = re.compile(r"(?<!.)[ \t\u3000]+|[ \t\u3000]+(?!.)")
 _EMPTY = re.compile(r"\A\n+|\n+\Z|(?<=\n)\n+")
 
 
@@ -28,9 +28,12 @@ def page_breaks(draft: Draft) -> Iterator[Wish]:
 
 def line_edges(draft: Draft) -> Iterator[Wish]:
     """Takes out the blanks at the edges of a line: an indent is the page's business, not the text's."""
-    for found in _EDGE.finditer(draft.text):
-        if not _kept(draft, found.start()):
-            yield *found.span(), ""
+    for line in draft.lines():
+        text = line.text.strip(BLANK)
+        if len(text) < len(line.text) and not _kept(draft, line.start):
+            start = line.end - len(line.text.lstrip(BLANK))
+            yield from ((line.start, start, ""),) if start > line.start else ()
+            yield from ((start + len(text), line.end, ""),) if start + len(text) < line.end else ()
 
 
 def empty_lines(draft: Draft) -> Iterator[Wish]:

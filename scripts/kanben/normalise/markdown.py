@@ -21,10 +21,11 @@ _ANYWHERE = re.compile(
     r"|\](?=[({:\[])"  # what follows a link's text
 )
 _AT_START = re.compile(
-    r"(?m)^(?:(?=[#>|%:])|(?=[-+](?:[ \t]|$))|(?=(?:[-=][ \t]*){3,}$)|(?=Table:)"
+    r"(?m)^(?:(?=[#>|%:])|(?=[-+](?:[ \t]|$))|(?=(?:[-=][ \t]*){3,}$)|[Tt]able(?=:)"
     r"|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)](?:[ \t]|$)))"
 )
 _AT_HEADING_END = re.compile(r"(?m)#(?=#*[ \t]*$)|\{(?=[^{}\n]*\}$)")
+_BRACKETED = ("link", "dots", "ruby", "index", "anchor", "figure")
 _IN_CELL = re.compile(r"\|")
 
 
@@ -33,6 +34,7 @@ def escapes(draft: Draft) -> Iterator[Wish]:
     offsets = {found.start() for found in _ANYWHERE.finditer(draft.text)}
     offsets |= {found.end() for found in _AT_START.finditer(draft.text)}
     offsets |= set(_in_blocks(draft, "heading", _AT_HEADING_END)) | set(_in_blocks(draft, "table", _IN_CELL))
+    offsets |= set(_in_brackets(draft)) | set(_at_marks(draft))
     verbatim = [mark for mark in draft.marks if mark.kind in ("code", "verbatim")]
     offsets -= {at for mark in verbatim for at in range(mark.start, mark.end)}
     return ((at, at, "\\") for at in sorted(offsets))
@@ -62,6 +64,20 @@ def gaps(draft: Draft) -> Iterator[Wish]:
             continue
         notes = "".join(f"\n\n{draft.text[note.start : note.end]}" for note in moved) if at == last else ""
         yield span.end, span.end, notes + "\n"
+
+
+def _in_brackets(draft: Draft) -> Iterator[int]:
+    """The closing brackets inside what Markdown itself writes in brackets."""
+    for mark in draft.marks:
+        if mark.kind in _BRACKETED:
+            yield from (at for at in range(mark.start, mark.end) if draft.text[at] == "]")
+
+
+def _at_marks(draft: Draft) -> Iterator[int]:
+    """The underscores that a mark begins or ends beside: there they stand no longer inside a word."""
+    for mark in draft.marks:
+        edges = (mark.start - 1, mark.start, mark.end - 1, mark.end)
+        yield from (at for at in edges if draft.text[at : at + 1] == "_")
 
 
 def _in_blocks(draft: Draft, kind: str, pattern: re.Pattern[str]) -> Iterator[int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kanben.normalise.characters import has_han
+from kanben.normalise.characters import STOPS, has_han
 from kanben.normalise.doubts.sighting import Sighting
 from kanben.normalise.draft import Draft
 
-_SENTENCE = re.compile(r"[^。！？\n]{15,}[。！？]")
+_SENTENCE = re.compile(r"[^。！？\n]++[。！？]?")
+_LONG = 16
+"""A sentence shorter than this may well stand twice."""
 _END = re.compile(r"[。！？：；…—:;.!?][”’」』）)》〉]{0,3}\Z")
 _PROSE = 30
 """A paragraph so long is prose, and ends with a stop."""
@@ -23,6 +25,8 @@ def repeated_sentences(draft: Draft) -> Iterator[Sighting]:
         if span.kind not in ("paragraph", "item", "quote"):
             continue
         for found in _SENTENCE.finditer(draft.text, span.start, span.end):
+            if len(found[0]) < _LONG or found[0][-1] not in STOPS:
+                continue
             if first.setdefault(found[0], number) != number or _stood_before(draft.text, span.start, found):
                 why = f"此句与第{first[found[0]] + 1}段中一句全同，疑为重出"
                 yield Sighting(*found.span(), "repeated-sentence", why)
