@@ -22,7 +22,10 @@ TIGHT_COST = 0.2  # of pushing in at all, before its share of what can be given
 SPACE_COST = 0.1  # of widening word spaces as far as they go before other gaps
 TRIM_COST = 0.02  # of a closing mark at half width at the line's end
 HYPHEN_COST = 2.0
+FIGURE_COST = 0.4  # of parting a figure from the ideograph after it: 11|月
+RAGGED = 0.1  # share of the square of what a line that is not justified falls short by, in em
 SHORT_COST, LONE_COST = 3.0, 300.0  # last line of two characters or less; of a single one
+WIDE = 12  # em: a measure from which a last line of two characters looks short
 OVERFULL_COST = 1e6
 LAST_LINE = 2.05  # em
 TOLERANCE = 0.002  # em: rounding of widths
@@ -66,7 +69,8 @@ class Ending(NamedTuple):
     shown: int
     x: float  # px, with the hyphen
     trim: float  # what a closing mark may give up
-    hyphen: float
+    hyphen: float  # its width
+    cost: float  # of ending here, whatever the line
 
 
 class Way(NamedTuple):
@@ -99,11 +103,13 @@ def ending(m: Measures, end: int, hyphen: float) -> Ending:
     shown = end
     while shown and m.classes[shown - 1] in "SWB":
         shown -= 1
-    x = m.width[shown] + hyphen
     if not shown:
-        return Ending(end, shown, x, 0.0, hyphen)
+        return Ending(end, shown, m.width[shown], 0.0, 0.0, 0.0)
     last = shown - 1
-    return Ending(end, shown, x - m.change[last], m.blank[last] if m.classes[last] == "C" else 0.0, hyphen)
+    x = m.width[shown] - m.change[last] + hyphen
+    parted = m.classes[last : last + 2] == "LH" and m.text[last].isdigit()
+    cost = HYPHEN_COST if hyphen else FIGURE_COST * parted
+    return Ending(end, shown, x, m.blank[last] if m.classes[last] == "C" else 0.0, hyphen, cost)
 
 
 def choose(m: Measures, start: int, stop: int, limits: Limits, opportunities: Opportunities) -> list[Line]:
@@ -156,10 +162,7 @@ class Search:
             if m.width[end] - m.less[end] + less > right:
                 break
             if found := endings[end]:
-                cost = self.cost(start, found.shown, right - found.x)
-                if found.hyphen:
-                    cost += HYPHEN_COST
-                if cost < inf:
+                if (cost := self.cost(start, found.shown, right - found.x) + found.cost) < inf:
                     nothing = False
                     yield found, 0.0, cost
                 if found.trim and (cost := self.cost(start, found.shown, right - found.x + found.trim)) < inf:
@@ -180,7 +183,7 @@ class Search:
                 return inf
             return TIGHT_COST + (slack / less) ** 2
         if not self.limits.justified:
-            return slack / m.em
+            return RAGGED * (slack / m.em) ** 2
         more = m.more[gap] - m.more[start]
         even = (m.even[gap] - m.even[start]) or 0.1
         if slack <= more:
@@ -210,7 +213,8 @@ class Search:
             return 0.0
         if sum(name not in "OCSNM" for name in self.m.classes[start : found.shown]) < 2:
             return LONE_COST
-        return SHORT_COST if width <= LAST_LINE * self.m.em else 0.0
+        wide = self.limits.rest >= WIDE * self.m.em
+        return SHORT_COST if wide and width <= LAST_LINE * self.m.em else 0.0
 
     def overflow(self, start: int) -> tuple[Ending, float, float]:
         """The shortest line from `start`, though it is too long."""
@@ -223,7 +227,7 @@ class Search:
         """The lines of a way, last to first."""
         while way and way.ending and way.before:
             begin = way.before.ending.end if way.before.ending else start
-            end, shown, x, _, hyphen = way.ending
+            end, shown, x, _, hyphen, _ = way.ending
             width = x - self.m.width[begin] - way.lead - way.trim
             yield Line(begin, end, max(begin, shown), width, way.trim, way.lead, hyphen, end == self.stop)
             way = way.before
