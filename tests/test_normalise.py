@@ -7,7 +7,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from kanben.model import Block, Source
-from kanben.normalise import normalise, replay, undo
+from kanben.normalise import PAGE, TEXT, normalise, replay, undo
+from kanben.normalise.markdown import MARKDOWN
+from kanben.resources import data_table
 
 CASES = Path(__file__).parent / "cases" / "normalise"
 ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|[trf])")
@@ -38,7 +40,7 @@ def shown(block: Block) -> str:
 
 
 def cleaned(raw: str, title: str = "") -> str:
-    chapter = normalise(Source("chapter", title, raw.encode("utf-8"), "text")).chapter
+    chapter = normalise(Source("chapter", title, raw.encode("utf-8"), "text", "utf-8")).chapter
     return "\n".join(shown(block) for block in chapter.blocks)
 
 
@@ -94,3 +96,27 @@ def test_the_clean_chapter_comes_back_from_its_markdown_without_an_edit(folder):
     again = normalise(Source(folder.name, given["title"], cleaned.text.encode(), "markdown"))
     assert again.chapter == cleaned.chapter
     assert again.passes == ()
+
+
+CATALOGUE = data_table("normalise.toml")
+
+
+def test_every_rule_stands_in_the_catalogue_and_every_entry_is_a_rule():
+    assert {step.code for step in (*PAGE, *TEXT, *MARKDOWN)} | {"emendation"} == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", [code for code in CATALOGUE if code not in ("emendation", "markdown")])
+def test_the_example_of_a_rule_is_what_the_rule_does(code):
+    entry = CATALOGUE[code]
+    source = Source("chapter", entry.get("title", "书"), entry["raw"].encode("utf-8"), "text", "utf-8")
+    made = normalise(source)
+    assert lines("\n".join(map(shown, made.chapter.blocks))) == lines(entry["clean"])
+    if code != "verse":
+        assert code in {edit.rule for edits in made.passes for edit in edits}
+
+
+def test_a_rule_that_is_switched_off_asks_for_nothing():
+    source = Source("chapter", "书", "1989 年, 甲".encode(), "text")
+    rules = {edit.rule for edits in normalise(source, (), frozenset({"N2"})).passes for edit in edits}
+    assert "N4" in rules
+    assert "N2" not in rules

@@ -9,12 +9,17 @@ from kanben.normalise.blocks import blocks_of, draft_of
 from kanben.normalise.markdown import MARKDOWN
 
 WORDS = st.text("甲乙工厂，。：“”（）—…·1aB.*_`~^$#<>[](){}|!@&;:+-=\\'\"/%", min_size=1, max_size=14)
-TRAPS = st.sampled_from(
-    ["1. 甲", "a) 甲", "- 甲", "+ 甲", "# 甲", "> 甲", "| 甲 |", "---", "***", "===", "::: x", ": 甲", "Table: 甲", "[^1]: 甲",
-     "[甲]: http://a", "{{ 7*7 }}", "$x^2$", "![](file:a)", "<b>甲</b>", "<!-- 甲 -->", "&amp;甲", "~~甲~~", "@x", "-@x", "(@x)", "甲\\", "%甲",
-     "http://a.cn/~b_c_d", "[甲]{.b}", "`甲`{=html}", "\\newpage", "甲  ##", "甲 {#b}", "(1) 甲", "i. 甲", "#. 甲", "^[甲]", "A.  甲", "____", "- - -", "1.", "-", "```", "甲 | 乙", "|-|-|"]
-)  # fmt: skip
-TEXT = st.one_of(WORDS, TRAPS, st.builds("{}甲{}".format, WORDS, TRAPS)).map(lambda s: " ".join(s.split())).filter(bool)
+TRAPS = st.sampled_from([
+    "1. 甲", "a) 甲", "- 甲", "+ 甲", "# 甲", "> 甲", "| 甲 |", "---", "***", "===", "::: x", ": 甲", "Table: 甲", "[^1]: 甲",
+    "[甲]: http://a", "{{ 7*7 }}", "$x^2$", "![](file:a)", "<b>甲</b>", "<!-- 甲 -->", "&amp;甲", "~~甲~~", "@x", "-@x",
+    "(@x)", "甲\\", "%甲", "http://a.cn/~b_c_d", "[甲]{.b}", "`甲`{=html}", "\\newpage", "甲  ##", "甲 {#b}", "(1) 甲",
+    "i. 甲", "#. 甲", "^[甲]", "A.  甲", "____", "- - -", "1.", "-", "```", "甲 | 乙", "|-|-|",
+])  # fmt: skip
+TEXT = (
+    st.one_of(WORDS, TRAPS, st.builds("{}甲{}".format, WORDS, TRAPS))
+    .map(lambda s: " ".join(s.split()))
+    .filter(bool)
+)
 KINDS = ("emphasis", "strong", "strike", "dots", "superscript", "code", "link", "ruby", "index")
 VALUES = {"link": "http://example.org/a_(b)?c=1&d", "ruby": "zhòng qìng", "index": "工会 法"}
 
@@ -23,11 +28,10 @@ VALUES = {"link": "http://example.org/a_(b)?c=1&d", "ruby": "zhòng qìng", "ind
 def paragraphs(draw):
     parts = draw(st.lists(TEXT.map(lambda s: s.replace(" ", "")), min_size=1, max_size=4))
     text, marks = "", []
-    for part in parts:
+    for words in parts:
         text += "甲乙"[: draw(st.integers(1, 2))]
         kind = draw(st.sampled_from((*KINDS, "")))
-        if kind == "superscript":
-            part = "2"
+        part = "2" if kind == "superscript" else words
         if kind:
             marks.append(Mark(len(text), len(text) + len(part), kind, VALUES.get(kind, "")))
         text += part
@@ -40,9 +44,13 @@ BLOCKS = st.one_of(
     st.builds(lambda s, n: Block("heading", s, n), TEXT, st.integers(2, 6)),
     TEXT.map(lambda s: Block("quote", s)),
     st.lists(TEXT, min_size=1, max_size=3).map(lambda rows: Block("verse", "\n".join(rows))),
-    st.lists(TEXT, min_size=2, max_size=3).map(lambda rows: Block("columns", "\n".join(f"{r}　{r}" for r in rows))),
+    st.lists(TEXT, min_size=2, max_size=3).map(
+        lambda rows: Block("columns", "\n".join(f"{r}　{r}" for r in rows))
+    ),
     st.lists(TEXT, min_size=1, max_size=3).map(lambda rows: Block("code", "\n".join(rows))),
-    st.lists(TEXT, min_size=2, max_size=3).map(lambda rows: Block("table", "\n".join(f"{r}\t甲" for r in rows), 0, "表1")),
+    st.lists(TEXT, min_size=2, max_size=3).map(
+        lambda rows: Block("table", "\n".join(f"{r}\t甲" for r in rows), 0, "表1")
+    ),
 )
 NOTES = st.lists(TEXT, max_size=2)
 patient = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))

@@ -41,8 +41,11 @@ def round_brackets(draft: Draft) -> Iterator[Wish]:
 
 
 def _wishes(draft: Draft) -> Iterator[Wish]:
-    for opening, closing in _pairs(draft.text):
-        if _chinese(draft, opening, closing):
+    """What to widen, outer pairs before the inner ones, which a widened bracket beside them makes Chinese too."""
+    widened: set[int] = set()
+    for opening, closing in sorted(_pairs(draft.text)):
+        if opening - 1 in widened or closing + 1 in widened or _chinese(draft, opening, closing):
+            widened |= {opening, closing}
             yield from _widen(draft.text, opening, "（")
             yield from _widen(draft.text, closing, "）")
 

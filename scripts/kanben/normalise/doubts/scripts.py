@@ -10,7 +10,7 @@ from kanben.normalise.doubts.sighting import Sighting
 from kanben.normalise.draft import Draft
 from kanben.resources import data_table
 
-_ENOUGH = 30
+_ENOUGH = 20
 """So many characters of one script make it the chapter's."""
 _SHARE = 0.2
 """The other script is a slip up to this share of it; above, the chapter quotes or mixes on purpose."""
