@@ -132,21 +132,27 @@ def _on_the_day(moment: Moment) -> Moment:
 
 
 def _with_year(moment: Moment, point: Point, base: Moment, clock: Clock) -> Moment:
-    if point.cycle and point.year is None:
-        known = base.year is not None and is_year_of_cycle(base.year, point.cycle)
-        return replace(moment, year=base.year) if known else _lost(moment)
     if point.year is not None:
         return replace(
             moment, year=_century(base, clock, point) * 100 + point.year if point.short else point.year
         )
     if point.era:
         return moment
-    if point.era_year is not None:
-        first = base.era_from
-        return replace(moment, year=first + point.era_year - 1, era_from=first) if first else _lost(moment)
-    if point.year_shift is not None:
-        return _lost(moment) if base.year is None else replace(moment, year=base.year + point.year_shift)
+    if point.cycle or point.era_year is not None or point.year_shift is not None:
+        return _counted_year(moment, point, base)
     return replace(moment, year=base.year, era_from=base.era_from)
+
+
+def _counted_year(moment: Moment, point: Point, base: Moment) -> Moment:
+    """辛亥年, 二十六年, 次年: counted from the running year or the running era; lost where there is none."""
+    year, first = None, base.era_from
+    if point.cycle and base.year is not None and is_year_of_cycle(base.year, point.cycle):
+        year = base.year
+    elif point.era_year is not None and first is not None:
+        year = first + point.era_year - 1
+    elif point.year_shift is not None and base.year is not None:
+        year = base.year + point.year_shift
+    return _lost(moment) if year is None else replace(moment, year=year, era_from=first)
 
 
 def _lost(moment: Moment) -> Moment:

@@ -54,7 +54,7 @@ def era_opening() -> str:
     """A pattern of what an expression by eras begins with."""
     dynasties = either({dynasty for dynasty, _ in _by_dynasty()})
     names = either({era[0] for _, era in _by_dynasty()})
-    return f"(?P<dynasty>{dynasties})?(?P<era>{names})"
+    return f"(?:(?P<dynasty>{dynasties})(?:[\u4e00-\u9fff]{{1,2}}[宗帝祖])?)?(?P<era>{names})"
 
 
 @cache

@@ -19,7 +19,7 @@ from kanben.extract.date_units import WORDS, either
 _TO, _AND = re.compile(units.TO), re.compile(units.AND)
 _HOUR = either(WORDS["words"]["hours"]) + r"|\d{1,2}[时時点:：](?:\d{1,2}分?)?"
 _TO_AFTER_HOUR = re.compile(f"(?:{_HOUR})?{units.TO}")
-_NOW = re.compile(units.TO + "?" + either(WORDS["words"]["now"]) + "(?![年天日后晚])|迄今|至今")
+_NOW = re.compile(units.TO + either(WORDS["words"]["now"]) + "(?![年天日后晚])|迄今|至今")
 _TURN = re.compile(either(WORDS["words"]["turns"]))
 _COMPARED = re.compile("(?:同期)?(?:相比|比较|比較|相较|对比|對比|之比)")
 _DASH = r"\s?(?:——|[—–\-－～~至])\s?"
@@ -28,7 +28,8 @@ _LIFE = re.compile(
     rf"(?<=[（(])(?:约|生于)?(?P<a>前\d{{1,4}}|1\d{{3}}|20\d\d|{_OLD}\d{{3}}){_DASH}"
     r"(?:约)?(?P<b>前\d{1,4}|1\d{3}|20\d\d|(?<!\d)\d{3}|[？?]|今)?(?=[）)])"
 )
-_GLOSS = re.compile(r"(?P<open>[（(])(?P<y>\d{3,4})(?=[）)])")
+_BEFORE_ERA = re.compile(r"(?<=[（(])(?P<y>前\d{1,4})(?=[）)])")
+_GLOSS = re.compile(r"(?P<open>[（(])(?P<y>\d{1,4})(?=[）)])")
 _MOST = 40
 """Points of one expression at most; a longer row is a table gone astray."""
 
@@ -137,6 +138,10 @@ def _closed(text: str, points: tuple[Point, ...], links: tuple[Link, ...]) -> Ex
 
 def _life(text: str, at: int) -> Expression | None:
     """Years alone in brackets: （1893—1976）, （1931—）."""
+    if alone := _BEFORE_ERA.match(text, at):
+        return Expression(
+            (Point(alone.start("y"), alone.end("y"), year=_year_of(alone["y"])),), (), alone.end("y")
+        )
     match = _LIFE.match(text, at)
     if match is None:
         return None
@@ -158,7 +163,8 @@ def _gloss(text: str, found: Expression) -> Expression | None:
         if found.points[-1].era_from is not None or found.points[-1].cycle
         else None
     )
-    if match is None:
+    years = {point.year for point in found.points}
+    if match is None or (len(match["y"]) < 3 and int(match["y"]) not in years):
         return None
     point = Point(match.start("y"), match.end("y"), year=int(match["y"]))
     return Expression((point,), (), match.end("y"))

@@ -5,8 +5,9 @@ What is written here is valid by construction: every day is looked up in the cal
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,6 +15,17 @@ from kanben.extract.date_points import Link
 from kanben.extract.lunar import solar_day, year_of_month
 from kanben.model import Qualifier
 
+# The forms of EDTF that a calendar expression can take; one that has none, such as a season of no known year, is open.
+_MONTH = r"(?:0\d|1[0-2])"
+_DAY = (
+    rf"(?:-?\d{{4}}(?:-{_MONTH}(?:-\d\d)?)?|\d{{4}}-XX-\d\d|XXXX-(?:XX|{_MONTH})-\d\d|XXXX-{_MONTH}"
+    rf"|-?\d\dXX|(?:\d\dXX|\d{{3}}X)(?:-{_MONTH})?)"
+)
+_SEASON = r"\d{4}-(?:2[1-4]|3[3-6]|4[01])"
+_RUN = r"\d{4}\.\.\d{4}|\d{4}-\d\d\.\.\d{4}-\d\d|\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d"
+_MEMBER = rf"(?:{_RUN}|{_DAY})"
+_END = rf"(?:(?!-\d\dX){_DAY}|\d{{4}}-2[1-4])"
+_FORM = re.compile(rf"{_DAY}|{_SEASON}|{_END}/(?:{_END}|\.\.)|\{{{_MEMBER}(?:,{_MEMBER})*\}}")
 _MONTHS_OF = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
 
@@ -44,15 +56,27 @@ def edtf(moments: tuple[Moment, ...], links: tuple[Link, ...], to_now: bool = Fa
     """The EDTF of an expression: a date, a range, or a set; None where a part is impossible or unknown."""
     if any(moment.unknown or is_impossible(moment) for moment in moments):
         return None
+    value = _written(moments, links, to_now)
+    return value if _FORM.fullmatch(value) else None
+
+
+def _written(moments: tuple[Moment, ...], links: tuple[Link, ...], to_now: bool) -> str:
+    first, last = moments[0], moments[-1]
     if to_now:
-        return f"{_one(moments[0])}/.."
+        return f"{_edge(first, 0).replace('X', '0')}/.."
     if not links:
-        return _one(moments[0])
-    if moments[0].era and moments[-1].era:
-        return f"{_edge(moments[0], 0)}/{_edge(moments[-1], 1)}"
-    if links == ("to",):
-        return f"{_edge(moments[0], 0)}/{_edge(moments[1], 1)}"
+        return _one(first)
+    if links == ("to",) or (first.era and last.era):
+        return _range(_edge(first, 0), _edge(last, 1))
     return _set(moments, links)
+
+
+def _range(first: str, last: str) -> str:
+    """A range; EDTF takes no century before our era there, so its outer years stand for it."""
+    if re.match(r"-\d\dXX", first) or re.match(r"-\d\dXX", last):
+        last_digit = "0" if last.startswith("-") else "9"
+        return f"{first.replace('X', '9')}/{last.replace('X', last_digit)}"
+    return f"{first}/{last}"
 
 
 def is_impossible(moment: Moment) -> bool:
@@ -124,14 +148,20 @@ def _year(year: int | None) -> str:
 
 
 def _set(moments: tuple[Moment, ...], links: tuple[Link, ...]) -> str:
-    """A set in order, runs of three and more shortened: {1995,1997..1999}."""
+    """A set in order, runs of three and more shortened: {1995,1997..1999}.
+
+    A set takes no season: 1970年春、1971年春 are their years.
+    """
     spans: list[tuple[str, str]] = []
-    for moment, link in zip(moments, ("and", *links), strict=True):
+    plain = (replace(moment, piece=None) if (moment.piece or 99) < 33 else moment for moment in moments)
+    for moment, link in zip(plain, ("and", *links), strict=True):
         if link == "to" and spans:
             spans[-1] = (spans[-1][0], _edge(moment, 1))
         else:
             spans.append((_edge(moment, 0), _edge(moment, 1)))
-    return "{" + ",".join(_shortened(sorted(set(spans)))) + "}"
+    unlike = sorted(set(spans))
+    alone = unlike[0][0] if len(unlike) == 1 and unlike[0][0] == unlike[0][1] else ""
+    return alone or "{" + ",".join(_shortened(unlike)) + "}"
 
 
 def _shortened(spans: list[tuple[str, str]]) -> list[str]:
