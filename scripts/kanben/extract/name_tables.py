@@ -11,7 +11,7 @@ from kanben.resources import data_table
 
 @cache
 def words(table: str, *path: str) -> frozenset[str]:
-    """The words of one entry of a table, such as words('offices.toml', 'before')."""
+    """The words of one entry of a table, as a set."""
     entry = data_table(table)
     for key in path:
         entry = entry[key]
@@ -40,10 +40,53 @@ def surnames() -> dict[str, float]:
 
 
 # The word that a division's name ends in; what is left is its short form: 陕西, 无锡, 恩施, 兰考.
-_PEOPLES = (
-    "蒙古族? 回族 藏族 维吾尔族? 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族? 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 "
-    "纳西族 景颇族 柯尔克孜族? 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族? 塔吉克族? 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春 各族"
-).replace(" ", "|")
+_PEOPLES = "|".join(
+    (
+        *(
+            "蒙古族?",
+            "回族",
+            "藏族",
+            "维吾尔族?",
+            "苗族",
+            "彝族",
+            "壮族",
+            "布依族",
+            "朝鲜族",
+            "满族",
+            "侗族",
+            "瑶族",
+            "白族",
+        ),
+        *(
+            "土家族",
+            "哈尼族",
+            "哈萨克族?",
+            "傣族",
+            "黎族",
+            "傈僳族",
+            "佤族",
+            "畲族",
+            "拉祜族",
+            "水族",
+            "东乡族",
+            "纳西族",
+        ),
+        *(
+            "景颇族",
+            "柯尔克孜族?",
+            "土族",
+            "达斡尔族",
+            "仫佬族",
+            "羌族",
+            "布朗族",
+            "撒拉族",
+            "毛南族",
+            "仡佬族",
+            "锡伯族?",
+        ),
+        *("塔吉克族?", "怒族", "鄂温克族", "保安族", "裕固族", "独龙族", "鄂伦春", "各族"),
+    )
+)
 _DIVISION = re.compile(
     rf"(?:(?:{_PEOPLES})*(?:自治[州县旗]|联合旗)|(?:维吾尔|壮族|回族)?自治区|特别行政区|地区|[省市盟县旗])$"
 )

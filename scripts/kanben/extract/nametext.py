@@ -30,11 +30,6 @@ class RunningText:
         begins = self.starts[block]
         return Place(self.chapter, block, start - begins, end - begins)
 
-    def span(self, place: Place) -> Span:
-        """The place as a span of the running text."""
-        begins = self.starts[place.block]
-        return begins + place.start, begins + place.end
-
 
 def running_text(chapter: Chapter) -> RunningText:
     """The chapter's blocks as one text."""
@@ -71,21 +66,14 @@ def _longest_at(text: str, at: int, lengths: Iterable[int], names: Container[str
     return 0
 
 
-class Spans:
-    """Spans that don't overlap, in order, asked by position."""
+@dataclass(frozen=True, slots=True)
+class SpanIndex:
+    """Spans that don't overlap, asked by position."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [start for start, _ in self._spans]
-
-    def around(self, start: int, end: int) -> Span | None:
-        """The span that holds start–end whole, or None."""
-        at = bisect_right(self._starts, start) - 1
-        if at >= 0 and self._spans[at][1] >= end:
-            return self._spans[at]
-        return None
+    spans: tuple[Span, ...]
+    """In order."""
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether a span shares a character with start–end."""
-        at = bisect_right(self._starts, end - 1) - 1
-        return at >= 0 and self._spans[at][1] > start
+        at = bisect_right(self.spans, (end - 1, len(self.spans) and self.spans[-1][1])) - 1
+        return at >= 0 and self.spans[at][1] > start

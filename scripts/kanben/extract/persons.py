@@ -7,14 +7,16 @@ stretch in one lattice; a word beside the name that goes with persons makes it c
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
 from kanben.extract.name_tables import by_character, surnames, titles, words
 from kanben.extract.nametext import occurrences
-from kanben.extract.wordlattice import HAN, Edge, common_words
+from kanben.extract.person_clues import evidence_after, evidence_before, takes_office
+from kanben.extract.spans import Span
+from kanben.extract.wordlattice import HAN, Edge, common_words, is_han
 from kanben.resources import data_table
 
 PERSON = "R"
@@ -24,21 +26,15 @@ _SHORT = 1.5
 """One name in five has one given character."""
 _ORDINARY = 5.0
 """万里, 高峰, 文明: what is also a common word is seldom a person."""
-_ALONE = 3.0
+_UNSUPPORTED = 3.0
 """What a candidate pays for which nothing speaks."""
 _FAMOUS = 9.0
 _MIDDLE = 11.0
 """彭时雄: between two characters of a name even a particle may stand."""
 _DEAREST = 34.0
 """No stretch of three characters costs more in words: a name above it is not even tried."""
-
 _ISMS = ("主义", "思想", "理论", "号")
 """毛泽东思想 is no mention of the person."""
-_OPEN = frozenset("\n\t 　，。；：、（(“‘《—－-/|·？！")
-_CLOSE = frozenset("\n\t 　，。；：、）)（(”’》—－-/|？！")
-# In a list each item stands between these.
-_LIST = re.compile("[、和与及等，。；：（）\n\t 　]")
-_JOINS = "、和与及"
 
 
 class Candidate(NamedTuple):
@@ -49,20 +45,24 @@ class Candidate(NamedTuple):
     cost: float
 
 
-def person_edges(text: str) -> dict[int, list[Edge]]:
-    """Every stretch of the text that may be a personal name, by where it begins; linear in the text."""
-    found = [*_surnamed(text), *_famous(text)]
-    seen = _contexts(text, found)
-    edges: dict[int, list[Edge]] = defaultdict(list)
+def person_edges(text: str, leniency: float = 0.0) -> dict[int, list[Edge]]:
+    """Every stretch of the text that may be a personal name, by where it begins; linear in the text.
+
+    `leniency` is taken off each cost: to propose what would not be certain enough to print.
+    """
+    found = [each for each in (*_surnamed(text), *_famous(text)) if _may_stand(text, each)]
+    again = _neighbours(text, found)
     before, after = cache(partial(evidence_before, text)), cache(partial(evidence_after, text))
-    for candidate in found:
-        if candidate.cost > _DEAREST or text.startswith(_ISMS, candidate.end):
-            continue
-        support = before(candidate.start) + after(candidate.end)
-        cost = candidate.cost - (support or -_ALONE) + _doubts(text, candidate)
-        cost -= seen[text[candidate.start : candidate.end]]
-        edges[candidate.start].append(Edge(candidate.end, max(cost, 1.0), PERSON))
+    edges: dict[int, list[Edge]] = defaultdict(list)
+    for each in found:
+        support = before(each.start) + after(each.end) or -_UNSUPPORTED
+        cost = each.cost - support + _doubts(text, each) - again[text[each.start : each.end]] - leniency
+        edges[each.start].append(Edge(each.end, max(cost, 1.0), PERSON))
     return edges
+
+
+def _may_stand(text: str, candidate: Candidate) -> bool:
+    return candidate.cost <= _DEAREST and not text.startswith(_ISMS, candidate.end)
 
 
 # ---------------------------------------------------------------- what may be a name
@@ -75,30 +75,23 @@ def _surname_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?={compound})|[{single}]")
 
 
-@cache
-def _given() -> dict[str, float]:
-    table = data_table("surnames.toml")["given"]
-    return by_character("surnames.toml", "given") | dict.fromkeys(table["never"], 99.0)
-
-
 def _surnamed(text: str) -> Iterator[Candidate]:
     for match in _surname_pattern().finditer(text):
         start = match.start()
         for length in (4, 3, 2, 1):
-            family = text[start : start + length]
-            if family in surnames():
+            if (family := text[start : start + length]) in surnames():
                 yield from _with_given(text, start, length, surnames()[family])
 
 
 def _with_given(text: str, start: int, family: int, cost: float) -> Iterator[Candidate]:
     """The surname with one and with two given characters."""
-    first, second = text[start + family : start + family + 1], text[start + family + 1 : start + family + 2]
+    given = text[start + family : start + family + 2]
     total = _PRIOR + cost
-    if _is_han(first) and first not in _never_last():
-        yield _weighed(text, start, start + family + 1, total + _given_cost(first) + _SHORT)
-    if _is_han(first) and _is_han(second) and second not in _never_last():
-        middle = min(_given_cost(first), _MIDDLE)
-        yield _weighed(text, start, start + family + 2, total + middle + _given_cost(second))
+    if given and is_han(given[0]) and given[0] not in _never_last():
+        yield _weighed(text, start, start + family + 1, total + _given_cost(given[0]) + _SHORT)
+    if len(given) > 1 and all(map(is_han, given)) and given[1] not in _never_last():
+        middle = min(_given_cost(given[0]), _MIDDLE)
+        yield _weighed(text, start, start + family + 2, total + middle + _given_cost(given[1]))
 
 
 def _weighed(text: str, start: int, end: int, cost: float) -> Candidate:
@@ -112,13 +105,11 @@ def _never_last() -> frozenset[str]:
     return frozenset(table["never_last"] + table["never"])
 
 
+@cache
 def _given_cost(char: str) -> float:
     table = data_table("surnames.toml")["given"]
-    return _given().get(char, float(table["other"]))
-
-
-def _is_han(char: str) -> bool:
-    return bool(char) and (char >= "\u3400" and char <= "\u9fff" or char >= "\U00020000")
+    other = 99.0 if char in table["never"] else float(table["other"])
+    return by_character("surnames.toml", "given").get(char, other)
 
 
 @cache
@@ -131,152 +122,64 @@ def _famous(text: str) -> Iterator[Candidate]:
     ordinary = common_words().cost
     for start, name in occurrences(text, _famous_names()):
         # 万里 is a person and a word: it must earn its place as any other name.
-        cost = _FAMOUS if name not in ordinary else _FAMOUS + 9.0
-        yield Candidate(start, start + len(name), cost)
-
-
-@cache
-def _dotted_pattern() -> re.Pattern[str]:
-    foreign = data_table("surnames.toml")["transliteration"]["characters"]
-    return re.compile(rf"[{foreign}]{{1,8}}(?:[·•・][{foreign}]{{1,8}}){{1,4}}")
-
-
-def foreign_names(text: str) -> Iterator[tuple[int, int]]:
-    """Names spelt in characters of sound: parts that a middle dot joins, or one part beside a title."""
-    for match in _dotted_pattern().finditer(text):
-        yield match.span()
-    for match in _spelt_pattern().finditer(text):
-        if len(set(match[0]) & _SOUNDS) > 1 and _titled(text, *match.span()):
-            yield match.span()
-
-
-_SOUNDS = frozenset("斯兹夫尔克特姆格沃茨莱穆廖捷诺赫布宾萨切基娃姬妮娅顿逊佩耶戈弗什伊")
-
-
-@cache
-def _spelt_pattern() -> re.Pattern[str]:
-    foreign = data_table("surnames.toml")["transliteration"]["characters"]
-    return re.compile(rf"[{foreign}]{{3,8}}(?![·•・])")
-
-
-def _titled(text: str, start: int, end: int) -> bool:
-    before = any(text[max(0, start - n) : start] in titles() for n in (2, 3, 4))
-    return before or text.startswith(("教授", "博士", "先生", "女士", "总统", "将军", "院士", "夫人"), end)
-
-
-# ---------------------------------------------------------------- the words beside it
-
-
-class Clue(NamedTuple):
-    """Words that speak for a name when they stand right beside it, and how much, in nats."""
-
-    words: frozenset[str]
-    worth: float
-    lengths: tuple[int, ...]
-    edges: frozenset[str]
-    """The characters next to the name."""
-
-
-def _clue(found: frozenset[str], worth: float, edge: int) -> Clue:
-    lengths = tuple(sorted({len(word) for word in found}))
-    return Clue(found, worth, lengths, frozenset(word[edge] for word in found))
-
-
-@cache
-def _clues_before() -> tuple[Clue, ...]:
-    offices = "offices.toml"
-    return (
-        _clue(titles(), 8.0, -1),
-        _clue(words(offices, "acts_on"), 2.0, -1),
-        _clue(words(offices, "joins_before"), 0.7, -1),
-        _clue(_OPEN, 1.5, -1),
-    )
-
-
-@cache
-def _clues_after() -> tuple[Clue, ...]:
-    offices = "offices.toml"
-    return (
-        _clue(words(offices, "after") | words(offices, "offices"), 7.0, 0),
-        _clue(words(offices, "does"), 3.0, 0),
-        _clue(words(offices, "closes_list"), 3.0, 0),
-        _clue(words(offices, "joins_after"), 0.7, 0),
-        _clue(_CLOSE, 1.5, 0),
-    )
-
-
-_IN_LIST = 3.0
-"""乔某、姚某某、宋某: the item beside it is as long as a name and begins with a surname."""
-
-
-def evidence_before(text: str, start: int) -> float:
-    """What the words that end at `start` say for a name that begins there."""
-    last = text[start - 1] if start else "\n"
-    total = 1.5 if start == 0 else 0.0
-    for clue in _clues_before():
-        if last in clue.edges and any(text[max(start - n, 0) : start] in clue.words for n in clue.lengths):
-            total += clue.worth
-    return total + _IN_LIST * (
-        last in _JOINS and _is_item(_LIST.split(text[max(0, start - 5) : start - 1])[-1])
-    )
-
-
-_TAKES = re.compile(
-    rf"(?:任|担任|出任|兼任|接任|继任|为|当选为?)[{HAN}（）]{{0,12}}?[长任记席员理事官授师委监督办挥令编](?=[，。；、（]|$)"
-)
-_TAKE_FIRST = frozenset("任担出兼接继为当")
-
-
-def evidence_after(text: str, end: int) -> float:
-    """What the words that begin at `end` say for a name that ends there."""
-    first = text[end : end + 1] or "\n"
-    total = 1.5 if end == len(text) else 0.0
-    for clue in _clues_after():
-        if first in clue.edges and any(text[end : end + n] in clue.words for n in clue.lengths):
-            total += clue.worth
-    if first in _TAKE_FIRST and _TAKES.match(text, end):
-        total += 4.0
-    return total + _IN_LIST * (first in _JOINS and _is_item(_LIST.split(text[end + 1 : end + 5])[0]))
-
-
-def _is_item(item: str) -> bool:
-    return 2 <= len(item) <= 4 and item[0] in surnames() and item not in common_words().cost
+        yield Candidate(start, start + len(name), _FAMOUS + (9.0 if name in ordinary else 0.0))
 
 
 def _doubts(text: str, candidate: Candidate) -> float:
     """What the characters of the candidate itself say against it."""
+    start, end = candidate.start, candidate.end
     # 张明和李强: the last character more often joins than belongs.
-    joins = 3.0 if text[candidate.end - 1] in "和同于则自之以并先后从又就且应所可能曾年" else 0.0
+    against = 3.0 if text[end - 1] in "和同于则自之以并先后从又就且应所可能曾年" else 0.0
     # 文艺志: the first two characters are a common word.
-    pair = text[candidate.start : candidate.start + 2]
-    torn = 2.5 if candidate.end - candidate.start > 2 and common_words().cost.get(pair, 99.0) < 11.0 else 0.0
-    # 张体学任正副总指挥: 任 after a name takes on an office.
-    takes = text[candidate.start] == "任" and _is_han(text[candidate.start - 1 : candidate.start])
-    return joins + torn + 5.0 * (takes and _TAKES.match(text, candidate.start) is not None)
+    if end - start > 2 and common_words().cost.get(text[start : start + 2], 99.0) < 11.0:
+        against += 2.5
+    # 张体学任正副总指挥: 任 right after a word takes on an office.
+    if text[start] == "任" and start and is_han(text[start - 1]) and takes_office(text, start):
+        against += 5.0
+    return against
 
+
+def _neighbours(text: str, found: Iterable[Candidate]) -> Mapping[str, float]:
+    """By string: what the number of different characters it stands between is worth."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for start, end, _ in found:
+        name = text[start:end]
+        beside[name].add(text[max(0, start - 1) : start])
+        beside[name].add(text[end : end + 1] + "→")
+    return {name: min(3.0, (len(chars) - 2) // 2) for name, chars in beside.items()}
+
+
+# ---------------------------------------------------------------- beyond the lattice
 
 _ITEM = re.compile(rf"(?:（[^（）\n]{{1,20}}）)?、([{HAN}]{{2,4}})(?=[、，。；（\n]|和|等|$)")
+_SOUNDS = frozenset("斯兹夫尔克特姆格沃茨莱穆廖捷诺赫布宾萨切基娃姬妮娅顿逊佩耶戈弗什伊")
 
 
-def listed(text: str, persons: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Items of a list of persons that are common words too: a list whose other items are persons holds only persons."""
+def listed(text: str, persons: Iterable[Span]) -> Iterator[Span]:
+    """Items of a list of persons that are common words too: its other items are persons, so these are."""
     known = set(persons)
-    ends = sorted(end for _, end in known)
-    starts = {start for start, _ in known}
-    for end in ends:
-        while (item := _ITEM.match(text, end)) and item[1][0] in surnames() and item.start(1) not in starts:
+    begins = {start for start, _ in known}
+    for _, last in sorted(known):
+        item = _ITEM.match(text, last)
+        while item and item[1][0] in surnames() and item.start(1) not in begins:
             yield item.span(1)
-            end = item.end(1)
+            item = _ITEM.match(text, item.end(1))
 
 
-def _contexts(text: str, found: list[Candidate]) -> Counter[str]:
-    """By string: what the number of different neighbours it stands between is worth."""
-    beside: dict[str, set[str]] = defaultdict(set)
-    for candidate in found:
-        name = text[candidate.start : candidate.end]
-        beside[name].add(text[max(0, candidate.start - 1) : candidate.start])
-        beside[name].add(text[candidate.end : candidate.end + 1] + "→")
-    worth: Counter[str] = Counter()
-    for name, neighbours in beside.items():
-        worth[name] = min(3, (len(neighbours) - 2) // 2)
-    return worth
+def foreign_names(text: str) -> Iterator[Span]:
+    """Names spelt in characters of sound: parts that a middle dot joins, or one part beside a title."""
+    yield from (match.span() for match in _spelt(r"{1,8}(?:[·•・]%s{1,8}){1,4}").finditer(text))
+    for match in _spelt(r"{3,8}(?![·•・])").finditer(text):
+        if len(set(match[0]) & _SOUNDS) > 1 and _has_title(text, *match.span()):
+            yield match.span()
+
+
+@cache
+def _spelt(shape: str) -> re.Pattern[str]:
+    sounds = f"[{data_table('surnames.toml')['transliteration']['characters']}]"
+    return re.compile(sounds + shape.replace("%s", sounds))
+
+
+def _has_title(text: str, start: int, end: int) -> bool:
+    before = any(text[max(0, start - n) : start] in titles() for n in (2, 3, 4))
+    return before or text.startswith(("教授", "博士", "先生", "女士", "总统", "将军", "院士", "夫人"), end)

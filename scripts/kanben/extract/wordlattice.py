@@ -1,8 +1,9 @@
-"""The cheapest reading of a text in words and names: each run of Chinese characters is a lattice of what each
-stretch may be, every reading costs minus the log of its likelihood, and the path of least cost is taken.
+"""The cheapest reading of a text in words and names.
 
-This is the unigram model of word segmentation, with names as words made by rule (Sproat et al., “A Stochastic
-Finite-State Word-Segmentation Algorithm for Chinese”, Computational Linguistics 22, 1996).
+Each run of Chinese characters is a lattice of what each stretch may be; every reading costs minus the log of its
+likelihood, and the path of least cost is taken.  This is the unigram model of word segmentation, with names as
+words made by rule (Sproat et al., “A Stochastic Finite-State Word-Segmentation Algorithm for Chinese”,
+Computational Linguistics 22, 1996).
 """
 
 from __future__ import annotations
@@ -80,16 +81,17 @@ def tokens(text: str, lexicon: Lexicon, edges: Edges) -> Iterator[Token]:
     for run in _RUNS.finditer(text):
         start, end = run.span()
         first = text[start]
-        if first.isascii() and first.isalnum() or "０" <= first <= "９":
+        if (first.isascii() and first.isalnum()) or "０" <= first <= "９":
             yield Token(start, end, "#")
-        elif end - start == 1 and not _is_han(first):
+        elif end - start == 1 and not is_han(first):
             yield Token(start, end, "/")
         else:
             yield from cheapest(text, (start, end), lexicon, edges)[0]
 
 
-def _is_han(char: str) -> bool:
-    return char == "〇" or "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
+def is_han(char: str) -> bool:
+    """Whether it is a Chinese character."""
+    return "\u3400" <= char <= "\u9fff" or char == "〇" or char >= "\U00020000"
 
 
 def cheapest(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) -> tuple[list[Token], float]:

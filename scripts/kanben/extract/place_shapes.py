@@ -1,0 +1,130 @@
+"""What may be a place by its shape: a proper part of one to three characters and a last word.
+
+青溪县, 柳河镇, 李家庄, 中山路.  The costs are minus the log of shares (nats), to be weighed in the lattice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import log
+
+from kanben.extract.name_tables import known_places, surnames, words
+from kanben.extract.nametext import occurrences
+from kanben.extract.wordlattice import HAN, UNKNOWN, Edge, common_words
+from kanben.resources import data_table
+
+PLACE = "P"
+STREETS = frozenset(("路", "街", "巷", "大街", "大道", "胡同", "弄"))
+_PREPOSITIONS = frozenset("在到至从往沿赴抵驻位于由")
+_LEADS = _PREPOSITIONS | frozenset("经出自、，。；（“《\n省市县区镇乡州南北东西")
+_NEVER = frozenset("的了在是和与及对向被把将为于以而或等其她他它我你您们这那此每各某人")
+_INNER = frozenset("家都会同之生石口子头门间条当")
+"""Particles that stand inside names of places: 八都镇, 会同县."""
+_OPENING = frozenset("东南西北大小新老上下里中前后半双正常来生石开一二三四五六七八九十百千万")
+"""八里庄, 上河村, 半山镇: these open names of places more than names of bodies."""
+
+
+def place_edges(text: str) -> dict[int, list[Edge]]:
+    """Every stretch that may be a place by rule, by where it begins; linear in the text."""
+    found = list(_by_last_word(text))
+    beside: dict[str, set[str]] = defaultdict(set)
+    for start, end, _ in found:
+        beside[text[start:end]].add(text[max(0, start - 1) : start])
+    edges: dict[int, list[Edge]] = defaultdict(list)
+    for start, end, cost in found:
+        again = min(5.0, 2.5 * log(len(beside[text[start:end]])))
+        edges[start].append(Edge(end, cost - again, PLACE))
+    for start, name in occurrences(text, _shortened(beside)):
+        edges[start].append(Edge(start + len(name), 11.0, PLACE))
+    return edges
+
+
+def _shortened(beside: Mapping[str, set[str]]) -> Iterator[str]:
+    """青溪, where 青溪县 is told of again and again."""
+    for name, neighbours in beside.items():
+        told = len(neighbours) > 1 and len(name) > 2 and name[-1] in "县市镇"
+        if told and name[:-1] not in common_words().cost:
+            yield name[:-1]
+
+
+@cache
+def _last_words() -> re.Pattern[str]:
+    ends = {"州"}.union(*(words("places.toml", key) for key in ("ends_strong", "ends_weak", "clan_ends")))
+    return re.compile("|".join(sorted(ends, key=lambda word: (-len(word), word))))
+
+
+def _by_last_word(text: str) -> Iterator[tuple[int, int, float]]:
+    for match in _last_words().finditer(text):
+        for start in range(match.start() - 1, max(-1, match.start() - 4), -1):
+            proper = text[start : match.start()]
+            if not re.match(f"[{HAN}]", proper):
+                break
+            if _may_be_proper(proper) and (prior := _prior(proper, match[0])):
+                yield (
+                    start,
+                    match.end(),
+                    prior + _shape(proper, match[0]) + _setting(text, start, proper, match[0]),
+                )
+
+
+@cache
+def never_opening() -> frozenset[str]:
+    """Characters that no name of a place begins with."""
+    particles = data_table("organisations.toml")["particles"]
+    single = {word for word in words("places.toml", "never_before_end") if len(word) == 1}
+    return (frozenset(particles) | single) - _OPENING
+
+
+def _may_be_proper(proper: str) -> bool:
+    opens = proper[0] not in never_opening() and proper[-1] not in "一二三四五六七八九十百两"
+    return opens and not _NEVER & set(proper) and not (never_opening() - _INNER) & set(proper[1:])
+
+
+def _prior(proper: str, last: str) -> float:
+    """What a place of that shape costs before its characters are looked at; 0: it is none."""
+    if len(proper) == 1:
+        return _prior_of_one(proper, last)
+    if proper[-1] in "家各" and proper[:-1] in surnames() and last in words("places.toml", "clan_ends"):
+        return 2.0
+    if last in words("places.toml", "ends_strong"):
+        return 7.0 if last != "市" else 11.0
+    if last in words("places.toml", "ends_weak"):
+        return 6.0 if last in STREETS else 7.5
+    return 0.0
+
+
+def _prior_of_one(char: str, last: str) -> float:
+    """李庄, 王村; 歙县, 颍州 with a rare character."""
+    if last in "村庄屯寨沟湾" and surnames().get(char, 9.0) < 5:
+        return 12.0
+    return 8.0 if last in "县州" and common_words().cost.get(char, UNKNOWN) > 10.5 else 0.0
+
+
+def _shape(proper: str, last: str) -> float:
+    """昨天村: a common word before 村 is more often just that; before 路 it is often its name."""
+    single = common_words().cost
+    cost = sum(0.6 * min(single.get(char, UNKNOWN), 12.0) for char in proper)
+    ordinary = single.get(proper, 99.0) < 10.5 and len(proper) > 1
+    return cost + ordinary * (2.0 if last in STREETS else 6.0)
+
+
+def _setting(text: str, start: int, proper: str, last: str) -> float:
+    """What speaks against a place here: no 在 or larger place before it, a verb or a surname first."""
+    before = text[max(0, start - 1) : start]
+    cost = 4.0 * (before not in _PREPOSITIONS and _opens_with_verb(proper))
+    if start == 0 or before in _LEADS or text[max(0, start - 2) : start] in known_places():
+        return cost
+    # 门外梁溪; 倪嗣冲; a particle inside.
+    cost += 3.0 * (proper[0] in "外内里前后中上下")
+    cost += 3.0 * bool(set(proper[1:]) & never_opening() - set("里中上下前后"))
+    person = len(proper) == 2 and surnames().get(proper[0], 9.0) < 6 and last not in "县镇乡村市"
+    return cost + 2.0 * person + 3.0
+
+
+def _opens_with_verb(proper: str) -> bool:
+    """修椒塘, 冲毁南桥, 称大沟: the verb and the place it acts on."""
+    kinds = common_words().kind
+    return kinds.get(proper[0]) == "v" or kinds.get(proper[:2], "n") in "vf"
