@@ -33,6 +33,8 @@ class View:
     label: str = ""
     rows: tuple[tuple[Markup, ...], ...] = ()
     text: str = ""
+    number: str = ""
+    """What the edition prints before a caption that has no number of its own: 表2."""
     children: tuple[View, ...] = ()
 
 
@@ -43,6 +45,8 @@ class Inserted:
     by_block: Mapping[int, list[Insertion]] = field(default_factory=dict)
     anchors: Mapping[str, str] = field(default_factory=dict)
     target: str = "pdf"
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Numbers that the edition gives captions, by the id of the table or figure."""
 
 
 def views(chapter: Chapter, inserted: Inserted) -> tuple[View, ...]:
@@ -63,13 +67,14 @@ def views(chapter: Chapter, inserted: Inserted) -> tuple[View, ...]:
     return tuple(grouped)
 
 
-def view(chapter: str, number: int, block: Block, inserted: Inserted) -> View:
+def view(chapter: str, at: int, block: Block, inserted: Inserted) -> View:
     """One block; a table's cells are cut out of its text with the marks that stand in them."""
-    within = inserted.by_block.get(number, [])
+    within = inserted.by_block.get(at, [])
     rows = table_rows(block, within, inserted) if block.kind == "table" else ()
     html = Markup() if rows else block_html(block, within, inserted)
-    identity = block_id(chapter, number)
-    return View(block.kind, identity, html, block.level, block.label, rows, block.text)
+    identity = block_id(chapter, at)
+    number = inserted.numbers.get(identity, "")
+    return View(block.kind, identity, html, block.level, block.label, rows, block.text, number)
 
 
 def block_html(block: Block, within: Iterable[Insertion], inserted: Inserted) -> Markup:

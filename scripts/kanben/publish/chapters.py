@@ -11,6 +11,8 @@ from kanben.model import Block, BookMatter, Chapter, Edition, Note
 from kanben.publish.anchors import block_id, page_id, piece_id, safe
 from kanben.publish.annotations import note_bodies
 from kanben.publish.blocks import Inserted, block_html, views
+from kanben.publish.captions import captions
+from kanben.publish.cross_references import referable, referred
 from kanben.publish.index_marks import places_marked
 from kanben.publish.inline import Insertion
 from kanben.publish.locators import Locator
@@ -31,13 +33,15 @@ class Setting:
     """The editors' notes, by their text."""
     marks: Mapping[str, Mapping[int, list[Insertion]]] = field(default_factory=dict)
     """Places of the index by chapter and block, where the format marks them in the text."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Numbers that the edition gives captions."""
 
 
 def matter(
     edition: Edition, roles: tuple[str, ...], locate: Locator | None, target: str
 ) -> tuple[Piece, ...]:
     """The manuscript's pieces of those roles, a part opening before the first chapter of each part."""
-    chosen = [each for each in edition.matter if each.role in roles]
+    chosen = [each for each in referred(edition) if each.role in roles]
     setting = _setting(edition, chosen, locate, target)
     out: list[Piece] = []
     part, parts = "", 0
@@ -51,12 +55,13 @@ def matter(
 
 
 def _setting(edition: Edition, chosen: Iterable[BookMatter], locate: Locator | None, target: str) -> Setting:
-    anchors = named_anchors(edition)
+    anchors = {**referable(edition), **named_anchors(edition)}
     slugs = {each.chapter.slug for each in chosen}
     texts = (note.text for note in edition.apparatus.notes if note.place.chapter in slugs)
     bodies = note_bodies(texts, Inserted({}, anchors, target))
     marks = places_marked(edition) if target == "docx" else {}
-    return Setting(anchors, locate, target, bodies, marks)
+    numbers = {identity: each.added for identity, each in captions(edition).items()}
+    return Setting(anchors, locate, target, bodies, marks, numbers)
 
 
 def part_opening(title: str, number: int) -> Piece:
@@ -70,7 +75,8 @@ def chapter_piece(each: BookMatter, annotations: tuple[Note, ...], setting: Sett
     """One chapter, preface, appendix or afterword."""
     chapter = each.chapter
     notes = chapter_notes(chapter, annotations, setting)
-    inserted = Inserted(_insertions(chapter, notes, setting), setting.anchors, setting.target)
+    by_block = _insertions(chapter, notes, setting)
+    inserted = Inserted(by_block, setting.anchors, setting.target, setting.numbers)
     html = fill(
         "chapter.html",
         id=piece_id(chapter.slug),
@@ -99,7 +105,11 @@ def chapter_notes(
 ) -> tuple[PrintedNote, ...]:
     """The chapter's own notes and those that the editors hung on it."""
     plain = Inserted({}, setting.anchors, setting.target)
-    bodies = {label: block_html(block, (), plain) for label, (_, block) in note_blocks(chapter).items()}
+    marks = setting.marks.get(chapter.slug, {})
+    bodies = {
+        label: block_html(block, marks.get(number, ()), plain)
+        for label, (number, block) in note_blocks(chapter).items()
+    }
     return (*manuscript_notes(chapter, bodies), *editors_notes(chapter, annotations, setting.bodies))
 
 

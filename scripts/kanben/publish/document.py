@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from kanben.model import Edition
 from kanben.publish.apparatus import chronology, collation, plots, tables
+from kanben.publish.captions import WORDS, captions, numbered_plots
 from kanben.publish.chapters import matter
 from kanben.publish.colophon import facts
 from kanben.publish.indexes import index_pieces
@@ -51,12 +52,13 @@ def body_pieces(edition: Edition, locate: Locator | None, target: str) -> tuple[
 
 def back_pieces(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece, ...]:
     """What the toolchain adds after the text, the indexes and the colophon last."""
-    added = tuple(piece for build in APPARATUS for piece in build(edition, locate, target))
+    numbered = numbered_plots(edition)
+    added = tuple(piece for build in APPARATUS for piece in build(numbered, locate, target))
     return (*added, *index_pieces(edition, locate, target), colophon(edition))
 
 
 def front_pieces(edition: Edition, listed: Iterable[Piece], label: Callable[[str], str]) -> tuple[Piece, ...]:
-    """Half title, title page, copyright page, and the contents of the pieces listed.
+    """Half title, title page, copyright page, and the contents of the pieces listed, of tables and figures.
 
     `label` gives the printed page of an anchor; where it gives an empty string none is printed.
     """
@@ -65,8 +67,18 @@ def front_pieces(edition: Edition, listed: Iterable[Piece], label: Callable[[str
         _page("half-title", edition),
         _page("title-page", edition),
         _page("copyright", edition),
-        _page("contents", edition, lines=lines),
+        _page("contents", edition, lines=lines, lists=_lists(edition, label)),
     )
+
+
+def _lists(edition: Edition, label: Callable[[str], str]) -> tuple[tuple[str, tuple[object, ...]], ...]:
+    """The lists of tables and figures: kind, and each caption with its id and page."""
+    known = captions(edition).values()
+    lists = (
+        (kind, tuple((each.id, each.line, label(each.id)) for each in known if each.kind == kind))
+        for kind in WORDS
+    )
+    return tuple((kind, lines) for kind, lines in lists if lines)
 
 
 def colophon(edition: Edition) -> Piece:
