@@ -22,8 +22,6 @@ _MEETING = re.compile(
 _CONGRESS = ("中国共产党", "共青团", "中国共产主义青年团", "中国新民主主义青年团")
 """Before 第三次代表大会 these belong to the name of the meeting."""
 _GENERIC = frozenset((*"各每该本某此我你他其这那邻外全同所几数多", "一些", "许多", "各类", "有关"))
-    "各 每 该 本 某 此 我 你 他 其 这 那 邻 外 全 同 所 几 数 多 一些 许多 各类 有关".split()
-)
 _CERTAINTY = {"K": 0.95, "H": 0.9, "P": 0.9, "G": 0.85, "L": 0.8, "B": 0.75, "Q": 0.7, "Z": 0.7, "R": 0.7}
 
 
