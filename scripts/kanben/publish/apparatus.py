@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import escape
 
-from kanben.model import Edition, Place, Plot
+from kanben.model import Edition, Place, Plot, Table
+from kanben.publish.anchors import safe
+from kanben.publish.column_widths import column_widths, shown
 from kanben.publish.fonts import font_roles
+from kanben.publish.geometry import geometry
 from kanben.publish.locators import Locator, Printed, printed
 from kanben.publish.pieces import Heading, Piece
 from kanben.publish.templates import fill
 from kanben.resources import printed_words
 
+TABLE_TYPE = 0.85
+"""Size of a table's type, in ems of the text: as page.css has it."""
+
 
 def chronology(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece, ...]:
     """大事年表: events under their years, each with its pages, after the timeline where there is one."""
-    events = edition.apparatus.chronology
+    events, words = edition.apparatus.chronology, printed_words()
     if not events:
         return ()
     numbered = tuple(
@@ -25,37 +32,32 @@ def chronology(edition: Edition, locate: Locator | None, target: str) -> tuple[P
     )
     years = tuple((year, tuple(rows)) for year, rows in groupby(numbered, key=lambda row: row[1].year))
     timelines = tuple(plot for plot in edition.apparatus.plots if plot.name == "timeline")
-    return (
-        _piece(
-            "chronology", years=years, plots=tuple(map(figure, timelines)), target=target, edition=edition
-        ),
-    )
+    head = (words["date"], words["event"], words["page"])
+    cells = ((event.date, event.text, shown(found)) for _, event, found in numbered)
+    values = {"years": years, "plots": tuple(map(figure, timelines)), "target": target}
+    return (_piece("chronology", **values, widths=_widths((head, *cells), edition, target)),)
 
 
 def tables(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece, ...]:
     """Each table of the apparatus, with a column of pages where it has one."""
-    return tuple(
-        _titled(
-            f"table-{table.name}",
-            "tables",
-            table.title,
-            table=table,
-            rows=tuple(
-                (f"table-{table.name}-{n}", row, pages(row.places, locate))
-                for n, row in enumerate(table.rows, 1)
-            ),
-            target=target,
-        )
-        for table in edition.apparatus.tables
+    return tuple(_table(table, edition, locate, target) for table in edition.apparatus.tables)
+
+
+def _table(table: Table, edition: Edition, locate: Locator | None, target: str) -> Piece:
+    identity = f"table-{safe(table.name)}"
+    rows = tuple(
+        (f"{identity}-{number}", row, pages(row.places, locate)) for number, row in enumerate(table.rows, 1)
     )
+    last = (printed_words()["page"],) if table.paged else ()
+    cells = ((*row.cells, *((shown(found),) if table.paged else ())) for _, row, found in rows)
+    widths = _widths(((*table.columns, *last), *cells), edition, target)
+    return _titled(identity, "tables", table.title, table=table, rows=rows, target=target, widths=widths)
 
 
 def plots(edition: Edition, _locate: Locator | None, target: str) -> tuple[Piece, ...]:
     """The plots but the timeline, which stands with the chronology."""
     drawn = tuple(plot for plot in edition.apparatus.plots if plot.name != "timeline")
-    return (
-        (_piece("plots", plots=tuple(map(figure, drawn)), target=target, edition=edition),) if drawn else ()
-    )
+    return (_piece("plots", plots=tuple(map(figure, drawn)), target=target),) if drawn else ()
 
 
 def collation(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece, ...]:
@@ -67,7 +69,20 @@ def collation(edition: Edition, locate: Locator | None, target: str) -> tuple[Pi
         (f"emendation-{number}", each, pages((each.place,), locate))
         for number, each in enumerate(record.emendations, 1)
     )
-    return (_piece("collation", rows=rows, counts=record.counts, target=target, edition=edition),)
+    words = printed_words()["collation_columns"]
+    head = tuple(words[name] for name in ("page", "before", "after", "reason"))
+    cells = ((shown(found), each.before, each.after, each.reason + each.by) for _, each, found in rows)
+    counted = ((rule, what, str(count)) for rule, what, count in record.counts)
+    widths = _widths((head, *cells), edition, target)
+    sums = _widths(((words["rule"], words["what"], words["count"]), *counted), edition, target)
+    values = {"rows": rows, "counts": record.counts, "target": target}
+    return (_piece("collation", **values, widths=widths, sums=sums),)
+
+
+def _widths(rows: Iterable[Sequence[str]], edition: Edition, target: str) -> tuple[float, ...]:
+    """Percentages for the columns of a printed table; none where a reading system sets it."""
+    total = geometry(edition.profile).ems / TABLE_TYPE
+    return column_widths(rows, total) if target == "pdf" else ()
 
 
 def figure(plot: Plot) -> Plot:
