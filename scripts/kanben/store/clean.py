@@ -10,13 +10,25 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
+from kanben.errors import ConfigError
 from kanben.model import Cleaned
+from kanben.store.cache import adapter
 from kanben.store.project import Project, write_text
+
+_MANIFEST = "manifest.json"
 
 
 def hand_edited(project: Project) -> tuple[str, ...]:
-    """Slugs of the clean chapters that differ from what kanben wrote there, in order."""
+    """Slugs of the clean chapters that differ from what kanben wrote there, in order.
+
+    Without a manifest nobody knows who wrote them: then all count.  Raises ConfigError for one that is damaged.
+    """
+    path = _folder(project) / _MANIFEST
+    if not path.is_file():
+        return tuple(sorted(file.stem for file in _folder(project).glob("*.md")))
     manifest = _manifest(project)
+    if manifest is None:
+        raise ConfigError("clean.manifest", project.shown(path))
     return tuple(slug for slug, known in sorted(manifest.items()) if _differs(_path(project, slug), known))
 
 
@@ -27,7 +39,6 @@ def read_clean(project: Project, slug: str) -> str:
 
 def write_clean(project: Project, chapters: tuple[Cleaned, ...], rules_version: str) -> tuple[str, ...]:
     """Write clean/*.md, manifest.json and build/ledger/*.jsonl; gives the slugs whose text changed."""
-    manifest = _manifest(project)
     changed = tuple(c.chapter.slug for c in chapters if _differs_from_text(project, c))
     for cleaned in chapters:
         slug = cleaned.chapter.slug
@@ -35,8 +46,8 @@ def write_clean(project: Project, chapters: tuple[Cleaned, ...], rules_version: 
             write_text(project, _path(project, slug), cleaned.text)
         write_text(project, project.build / "ledger" / f"{slug}.jsonl", _ledger(cleaned))
     kept = {c.chapter.slug: {"sha256": _hash(c.text), "rules": rules_version} for c in chapters}
-    _tidy(project, set(manifest) - set(kept))
-    write_text(project, _folder(project) / "manifest.json", json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    _tidy(project, frozenset(kept))
+    write_text(project, _folder(project) / _MANIFEST, json.dumps(kept, indent=1, sort_keys=True) + "\n")
     return changed
 
 
@@ -52,21 +63,26 @@ def _ledger(cleaned: Cleaned) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def _tidy(project: Project, gone: set[str]) -> None:
+def _tidy(project: Project, kept: frozenset[str]) -> None:
     """Remove the clean text of chapters that left the book, where no hand has touched it."""
-    manifest = _manifest(project)
-    for slug in gone:
+    manifest = _manifest(project) or {}
+    for slug in set(manifest) - kept:
         path = _path(project, slug)
         if path.is_file() and not _differs(path, manifest[slug]):
             path.unlink()
 
 
-def _manifest(project: Project) -> dict[str, dict[str, str]]:
-    path = _folder(project) / "manifest.json"
+def _manifest(project: Project) -> dict[str, dict[str, str]] | None:
+    """What kanben wrote last, by slug; None where the file is missing, or a merge left it in pieces."""
     try:
-        return dict(json.loads(path.read_text("utf-8")))
-    except (FileNotFoundError, ValueError):
-        return {}
+        (known,) = adapter(dict[str, dict[str, str]]).validate_python((_json(project),))
+    except (OSError, ValueError):
+        return None
+    return dict(known)
+
+
+def _json(project: Project) -> object:
+    return json.loads((_folder(project) / _MANIFEST).read_text("utf-8"))
 
 
 def _folder(project: Project) -> Path:
