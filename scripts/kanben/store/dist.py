@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from errno import EISDIR
 from hashlib import sha256
+from os import strerror
 from pathlib import Path
 
 from kanben.errors import OutputError
@@ -53,6 +55,9 @@ def _moved(project: Project, outputs: tuple[Output, ...]) -> tuple[Path, ...]:
     try:
         for new, _, content in pairs:
             new.write_bytes(content)
+        for _, path, _ in pairs:
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, strerror(EISDIR), path)
         for new, path, _ in pairs:
             new.replace(path)
     finally:
