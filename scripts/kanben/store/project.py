@@ -59,7 +59,7 @@ def read_text(project: Project, path: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
-        raise ConfigError("config.not-utf8", project.shown(path), byte=error.start) from None
+        raise ConfigError("config.not-utf8", project.shown(path), byte=error.start + 1) from None
     except OSError as error:
         raise ConfigError("config.unreadable", project.shown(path), problem=error.strerror) from None
 
