@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,8 +29,6 @@ from kanben.store import (
 )
 
 ALL = "all"
-_STEPS = 3
-"""Steps of an edition: assemble, lay out, write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +105,11 @@ def _make(
 ) -> tuple[Path, ...]:
     name, kinds, key = job
     finished = make_edition(loaded, name, *found)
-    progress(f"assemble {name}", 1, _STEPS)
+    progress(f"assemble {name}", 1, 1)
     layout = lay_out(finished)
-    progress(f"publish {name}", 2, _STEPS)
+    progress(f"publish {name}", 1, 2)
     outputs = publish(finished, layout, kinds)
-    progress(f"publish {name}", _STEPS, _STEPS)
+    progress(f"publish {name}", 2, 2)
     files = put_outputs(loaded.project, outputs)
     remember(loaded.project, name, key, outputs)
     return files
@@ -129,7 +128,8 @@ def _key(project: Project, name: str) -> str:
         path.relative_to(project.root).as_posix().encode() + sha256(path.read_bytes()).digest()
         for path in files
     )
-    return key_of(name.encode(), code_version().encode(), environment_key().encode(), *hashes)
+    known = (name, code_version(), environment_key(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return key_of(*map(str.encode, known), *hashes)
 
 
 def _counts(project: Project, path: Path) -> bool:

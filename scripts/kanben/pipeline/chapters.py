@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
+from kanben.errors import SourceError
 from kanben.extract import extract
 from kanben.model import Chapter, Cleaned, Correction, Findings, Source
 from kanben.normalise import normalise
-from kanben.pipeline.loading import Loaded, Progress, sources
+from kanben.pipeline.loading import Loaded, Progress, slug_of, sources
 from kanben.store import Project, code_version, keep, key_of, recall
 
 Job = TypeVar("Job")
@@ -35,7 +36,8 @@ def clean_chapters(loaded: Loaded, progress: Progress) -> tuple[Cleaned, ...]:
     off = frozenset(loaded.book.rules.off)
     jobs = [(source, _corrections(loaded, source.slug)) for source in sources(loaded)]
     keys = [_key(repr(job), repr(sorted(off))) for job in jobs]
-    work = Work("normalise", Cleaned, partial(_normalise, off=off))
+    files = {slug_of(entry.file): f"manuscript/sources/{entry.file}" for entry in loaded.entries}
+    work = Work("normalise", Cleaned, partial(_normalise, off=off, files=files))
     size = sum(len(source.content) for source, _ in jobs)
     return _each(loaded.project, work, tuple(zip(keys, jobs, strict=True)), (size, progress))
 
@@ -79,9 +81,15 @@ def _kept(project: Project, work: Work[Job, Made], key: str, value: Made) -> Mad
     return value
 
 
-def _normalise(job: tuple[Source, tuple[Correction, ...]], off: frozenset[str]) -> Cleaned:
+def _normalise(
+    job: tuple[Source, tuple[Correction, ...]], off: frozenset[str], files: dict[str, str]
+) -> Cleaned:
     source, corrections = job
-    return normalise(source, corrections, off)
+    try:
+        return normalise(source, corrections, off)
+    except SourceError as error:
+        # The stage knows bytes; which file they came from is known here.
+        raise SourceError(error.key, files[source.slug], error.line, **error.values) from None
 
 
 def _corrections(loaded: Loaded, slug: str) -> tuple[Correction, ...]:

@@ -12,6 +12,7 @@ from pypinyin import lazy_pinyin
 
 from kanben.assemble import assemble
 from kanben.config import ALL_PIECES, Book, ChapterEntry, EditionEntry, edition
+from kanben.errors import ConfigError
 from kanben.model import (
     BookMatter,
     Cleaned,
@@ -91,7 +92,7 @@ def _day() -> str:
 
 
 def _profile(project: Project, wanted: EditionEntry) -> Profile:
-    sheets = tuple(read_asset(project, file).decode("utf-8") for file in wanted.css or ())
+    sheets = tuple(_text(project, file) for file in wanted.css or ())
     options = tuple(sorted((wanted.options or {}).items()))
     return Profile(wanted.profile or "screen", wanted.paper or "", sheets, options)
 
@@ -120,10 +121,18 @@ def _selection(loaded: Loaded, name: str) -> Selection:
         pieces=ALL_PIECES if wanted.apparatus is None else wanted.apparatus,
         roles=loaded.book.events,
         indexes=plans or (IndexPlan("index", default["title"], tuple(default["holds"])),),
-        files=tuple((file, read_asset(loaded.project, file).decode("utf-8")) for file in files),
+        files=tuple((file, _text(loaded.project, file)) for file in files),
         notes=wanted.notes or (),
         edition=name,
     )
+
+
+def _text(project: Project, file: str) -> str:
+    """The text of a style sheet or a table, with or without the mark that spreadsheets put before UTF-8."""
+    try:
+        return read_asset(project, file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("config.not-utf8", f"manuscript/{file}", byte=error.start + 1) from None
 
 
 def _images(project: Project, chapters: tuple[Cleaned, ...]) -> tuple[Image, ...]:
