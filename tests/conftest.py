@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
+import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,22 @@ def run_python():
 
 
 @pytest.fixture
+def full_disk():
+    """A disk with room for so many bytes in a file, and no more."""
+
+    @contextmanager
+    def filled(room: int):
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return filled
+
+
+@pytest.fixture(scope="session")
 def kanben():
     """Call the command line in this process; gives click's result."""
     from kanben.cli import main
@@ -48,11 +67,30 @@ def kanben():
 @pytest.fixture
 def project(tmp_path, kanben):
     """A new project with two short chapters in it."""
-    root = tmp_path / "book"
+    return new_project(tmp_path, kanben)
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory, kanben):
+    """The same project with all its editions built; not to be changed."""
+    root = new_project(tmp_path_factory.mktemp("built"), kanben)
+    done = kanben("-C", root, "build", "--edition", "all")
+    assert done.exit_code == 0, done.output
+    return root
+
+
+@pytest.fixture
+def built(built_once, tmp_path):
+    """A copy of the built project, to be changed at will."""
+    return Path(shutil.copytree(built_once, tmp_path / "book"))
+
+
+def new_project(folder: Path, kanben) -> Path:
+    root = folder / "book"
     assert kanben("new", root, "--title", "河渠志选读", "--author", "河渠志编写组").exit_code == 0
     for name, text in CHAPTERS.items():
-        (tmp_path / name).write_text(text, "utf-8")
-    assert kanben("-C", root, "import", *(tmp_path / name for name in CHAPTERS)).exit_code == 0
+        (folder / name).write_text(text, "utf-8")
+    assert kanben("-C", root, "import", *(folder / name for name in CHAPTERS)).exit_code == 0
     return root
 
 
