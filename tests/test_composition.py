@@ -24,7 +24,7 @@ from kanben.publish.composition import line_composition
 from kanben.publish.composition.breaking import Limits, Opportunities, choose
 from kanben.publish.composition.classes import break_rule, classify
 from kanben.publish.composition.justification import changes, thousandths
-from kanben.publish.composition.measures import blank_halves, measure
+from kanben.publish.composition.measures import Setting, blank_halves, measure
 
 FIXTURES = Path(__file__).parent / "fixtures" / "composition"
 LEFT, MEASURE, EM, LEADING = 57.0, 367.5, 10.5, 18.0  # pt, as page.css has them
@@ -403,7 +403,7 @@ ALPHABET = "字书文，。《》“”（）…—aB1 "
 def test_chosen_lines_hold_the_whole_text_and_keep_the_prohibitions(text, width, justified):
     classes = classify(text)
     advances = [0.5 if char in "aB1 " else 1.0 for char in text]
-    m = measure(text, classes, advances, blank_halves(classes, advances, 1.0), 1.0)
+    m = measure(Setting(text, classes, advances, blank_halves(classes, advances, 1.0), {}), 1.0)
     opportunities = Opportunities(lambda at: bool(break_rule(classes[at - 1], classes[at])), {})
     lines = choose(m, 0, len(text), Limits(width - 2.0, float(width), justified), opportunities)
     assert [line.start for line in lines] == [0] + [line.end for line in lines[:-1]]

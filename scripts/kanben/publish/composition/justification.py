@@ -10,7 +10,7 @@ from operator import sub
 from kanben.publish.composition.breaking import Line
 from kanben.publish.composition.measures import Measures
 
-ABSURD = 0.5  # em a gap: a line that would need more is left short
+ABSURD = 1.0  # em a gap: a line that would need more is left short
 
 
 def changes(m: Measures, line: Line, target: float | None) -> list[float]:
@@ -22,6 +22,8 @@ def changes(m: Measures, line: Line, target: float | None) -> list[float]:
     result = list(m.change[line.start : line.shown])
     if not result:
         return result
+    for i in m.edges.keys() & set(range(line.start, line.shown)) if m.edges else ():
+        result[i - line.start] -= m.edges[i]
     result[-1] = -line.trim
     slack = 0.0 if target is None else target - line.width
     if slack > 0:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 
 from kanben.publish.composition.classes import is_solid, whole_trim
 
@@ -22,15 +23,26 @@ NOT_EVEN = re.compile("(?=[^HCOD].|.[^HCODKA])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A text as it would stand unbroken. Lengths in px, an entry a character."""
+
+    text: str
+    classes: str
+    advances: Sequence[float]
+    blank: Sequence[float]  # the blank half of a mark, 0 for other characters
+    edges: Mapping[int, float]  # right edges of inline boxes, by the character they stand after
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """What lines are chosen from. Lengths in px; `gap i` is between the characters i and i + 1."""
 
     text: str
     classes: str
     em: float
-    advances: Sequence[float]
     blank: Sequence[float]  # the blank half of a mark, 0 for other characters
-    change: Sequence[float]  # of gap i: marks set close, Han and Latin set apart
+    edges: Mapping[int, float]  # right edges of inline boxes, which no character's advance holds
+    change: Sequence[float]  # of gap i: marks set close, Han and Latin set apart, an edge
     width: Sequence[float]  # sum of advances and changes before i
     even: Sequence[int]  # count of gaps before i that take an even share
     more: Sequence[float]  # sum of what gaps before i take before the even share
@@ -42,15 +54,15 @@ def running(values: Sequence[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def measure(
-    text: str, classes: str, advances: Sequence[float], blank: Sequence[float], em: float
-) -> Measures:
-    """Measure a text of which classes and advances are known; `em` is the paragraph's font size in px."""
-    change = gap_changes(classes, blank, em)
-    widths = list(accumulate(map(float.__add__, advances, change), initial=0.0))
-    counts = list(accumulate(even_gaps(classes), initial=0))
-    more, less = reserves(text, classes, blank, change, em)
-    return Measures(text, classes, em, advances, blank, change, widths, counts, running(more), running(less))
+def measure(s: Setting, em: float) -> Measures:
+    """Measure a text; `em` is the paragraph's font size in px."""
+    change = gap_changes(s.classes, s.blank, em)
+    more, less = (running(each) for each in reserves(s, change, em))
+    for i, edge in s.edges.items():
+        change[i] += edge
+    widths = running(list(map(add, s.advances, change)))
+    counts = list(accumulate(even_gaps(s.classes), initial=0))
+    return Measures(s.text, s.classes, em, s.blank, s.edges, change, widths, counts, more, less)
 
 
 def blank_halves(classes: str, advances: Sequence[float], em: float) -> list[float]:
@@ -89,10 +101,9 @@ def even_gaps(classes: str) -> list[int]:
     return gaps
 
 
-def reserves(
-    text: str, classes: str, blank: Sequence[float], change: Sequence[float], em: float
-) -> tuple[list[float], list[float]]:
+def reserves(s: Setting, change: Sequence[float], em: float) -> tuple[list[float], list[float]]:
     """What each gap takes before all others do, and what it can give (CLREQ 3.2.3, 3.1.6.3)."""
+    text, classes, blank = s.text, s.classes, s.blank
     more, less = [0.0] * len(text), [0.0] * len(text)
     for match in SPACES.finditer(classes):
         more[match.start()], less[match.start()] = SPACE_MORE * em, SPACE_LESS * em

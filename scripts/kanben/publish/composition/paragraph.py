@@ -10,7 +10,7 @@ from typing import Any
 from kanben.publish.composition.breaking import Limits, Line, Opportunities, choose, ending
 from kanben.publish.composition.classes import break_rule, classify
 from kanben.publish.composition.hyphenation import hyphen_points
-from kanben.publish.composition.measures import Measures, blank_halves, measure
+from kanben.publish.composition.measures import Measures, Setting, blank_halves, measure
 from kanben.publish.composition.reading import TEXT_BOX, NotComposableError, Piece, Reading, read, texts
 from kanben.publish.composition.shaping import shape
 
@@ -75,9 +75,8 @@ def read_paragraph(linebox: Any, atomic: Callable[[Any], float]) -> Paragraph | 
         return None
     text = "".join(reading.text)
     classes = classes_of(text, reading.pieces)
-    measures = measure(
-        text, classes, reading.advances, blanks_of(classes, reading), linebox.style["font_size"]
-    )
+    setting = Setting(text, classes, reading.advances, blanks_of(classes, reading), reading.edges)
+    measures = measure(setting, linebox.style["font_size"])
     opportunities = Opportunities(allowed_breaks(reading, classes), hyphen_widths(reading))
     return Paragraph(linebox, measures, tuple(reading.pieces), reading.starts, opportunities)
 

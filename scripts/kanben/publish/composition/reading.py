@@ -42,7 +42,8 @@ class Reading:
 
     atomic: Callable[[Any], float]
     text: list[str] = field(default_factory=list)
-    advances: list[float] = field(default_factory=list)  # px, with the edges of inline boxes
+    advances: list[float] = field(default_factory=list)  # px, with the left edges of inline boxes
+    edges: dict[int, float] = field(default_factory=dict)  # right edges, by the character they stand after
     pieces: list[Piece] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)  # of each box, by its identity
     raised: bool = False
@@ -96,14 +97,15 @@ def read_text(box: Any, reading: Reading) -> None:
 
 
 def read_inline(box: Any, reading: Reading) -> None:
-    """Read an inline box; its edges widen the characters beside them."""
+    """Read an inline box; its left edge widens its first character, its right one the gap after its last."""
     style, outer = box.style, reading.raised
     reading.edge += edge(style, "left")
     reading.raised = outer or is_raised(style)
     read_children(box, reading)
     reading.raised = outer
     if (after := edge(style, "right")) and reading.advances:
-        reading.advances[-1] += after
+        last = len(reading.advances) - 1
+        reading.edges[last] = reading.edges.get(last, 0.0) + after
 
 
 def edge(style: Any, side: str) -> float:
