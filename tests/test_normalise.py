@@ -120,3 +120,65 @@ def test_a_rule_that_is_switched_off_asks_for_nothing():
     rules = {edit.rule for edits in normalise(source, (), frozenset({"N2"})).passes for edit in edits}
     assert "N4" in rules
     assert "N2" not in rules
+
+
+def markdown(text, title="书"):
+    return normalise(Source("chapter", title, text.encode("utf-8"), "markdown", "utf-8"))
+
+
+def test_a_numbered_heading_the_source_does_not_mark_stands_below_those_it_marks():
+    cleaned_md = markdown(
+        "# 沿革\n\n一、创办\n\n清末创办。\n\n二、迁址\n\n民国迁址。\n\n# 现状\n\n现有教员六十人。\n"
+    )
+    assert [shown(b) for b in cleaned_md.chapter.blocks if b.kind == "heading"] == [
+        "## 沿革",
+        "### 一、创办",
+        "### 二、迁址",
+        "## 现状",
+    ]
+
+
+def test_marks_of_a_markdown_source_are_kept_through_the_rules():
+    text = (
+        "该厂建于1958 年,有 *职工* 320 人,见[县志 ](http://example.org)[^1]。`a , b`\n\n[^1]: 据《县志》 。\n"
+    )
+    made = markdown(text)
+    paragraph, note = made.chapter.blocks
+    assert paragraph.text == "该厂建于1958年，有职工320人，见县志。a , b"
+    assert [(m.kind, paragraph.text[m.start : m.end], m.value) for m in paragraph.marks] == [
+        ("emphasis", "职工", ""),
+        ("link", "县志", "http://example.org"),
+        ("noteref", "", "1"),
+        ("code", "a , b", ""),
+    ]
+    assert note.text == "据《县志》。"
+    assert replay(made.extracted, made.passes) == made.text
+    assert undo(made.text, made.passes) == text
+
+
+def test_code_and_tables_keep_their_blanks():
+    made = markdown("```\nx  =  1 , 2\n\n　y\n```\n\n| 年份 | 产值 |\n|---|---|\n| 1978 年 | 12, 万 |\n")
+    assert [b.text for b in made.chapter.blocks] == ["x  =  1 , 2\n\n　y", "年份\t产值\n1978年\t12，万"]
+
+
+def test_a_title_the_text_words_with_blanks_becomes_the_chapters_title():
+    made = normalise(
+        Source("chapter", "第三章 工业", "第 三 章　　工 业\n当年投产。".encode(), "text", "utf-8")
+    )
+    assert made.chapter.title == "第三章 工业"
+    assert [b.text for b in made.chapter.blocks] == ["当年投产。"]
+
+
+def test_without_a_title_the_chapter_line_is_the_title():
+    made = normalise(Source("chapter", "", "第三章工业\n当年投产。".encode(), "text", "utf-8"))
+    assert made.chapter.title == "第三章 工业"
+
+
+def test_a_title_on_two_lines_is_taken_out_whole():
+    made = normalise(Source("chapter", "第三章 工业", "第三章\n工业\n当年投产。".encode(), "text", "utf-8"))
+    assert [b.text for b in made.chapter.blocks] == ["当年投产。"]
+
+
+def test_a_first_line_that_is_not_the_title_stays():
+    made = normalise(Source("chapter", "第三章 工业", "工业概况\n当年投产。".encode(), "text", "utf-8"))
+    assert [b.text for b in made.chapter.blocks] == ["工业概况", "当年投产。"]

@@ -13,6 +13,7 @@ from kanben.resources import data_table
 _POINT = re.compile(
     rf"(?<=[{HAN}”’）》])(?:[.．](?=[ \t\u3000]*(?:[”’）\n]|\Z)|[ \t\u3000]+[{HAN}“《])|[ ]+\.(?=[{HAN}“《 ]))"
     rf"|(?<=[{HAN}”’）》])(?<![图表式附例注题第])[.．](?=(?:1[5-9]|20)\d\d ?年|\d{{1,2}} ?月)"
+    rf"|(?<=[{HAN}”’》%])[.．](?=（[一二三四五六七八九十\d]{{1,3}}）)"
 )
 _INSIDE = re.compile(rf"(?<=[{HAN}”’）》%])[.．](?=[{HAN}“《]{{2}}|[{HAN}“《]\d|\d+[{HAN}])")
 """A point with no space beside it: a stop in a text that ends its sentences so, or a foreign name."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from kanben.normalise.characters import STOPS, has_han
@@ -38,13 +40,12 @@ class Candidate(NamedTuple):
 
 
 def headings(draft: Draft) -> Iterator[Span]:
-    """The marks with those of the headings added; where the source marks its own, their levels from 2 on."""
-    marked = sorted({mark.level for mark in draft.marks if mark.kind == "heading"})
-    level = {old: new for new, old in enumerate(marked, _HIGHEST)}
-    for mark in draft.marks:
-        yield replace(mark, level=min(level[mark.level], _LOWEST)) if mark.kind == "heading" else mark
-    if not marked:
-        yield from _found(draft)
+    """The marks with those of the headings added; levels that the source gives run from 2 on without a gap."""
+    used = sorted({mark.level for mark in draft.marks if mark.kind == "heading"})
+    level = {old: min(new, _LOWEST) for new, old in enumerate(used, _HIGHEST)}
+    marks = [replace(m, level=level[m.level]) if m.kind == "heading" else m for m in draft.marks]
+    own = sorted((mark for mark in marks if mark.kind == "heading"), key=lambda mark: mark.start)
+    return chain(marks, _found(draft, own))
 
 
 def heading_spaces(draft: Draft) -> Iterator[Wish]:
@@ -55,23 +56,40 @@ def heading_spaces(draft: Draft) -> Iterator[Wish]:
             yield *found.span(1), " "
 
 
-def _found(draft: Draft) -> Iterator[Span]:
-    """The headings known by their numbers, none more than one level below the one it stands under."""
-    found = _candidates(draft)
-    level = _levels(found)
+def _found(draft: Draft, marked: Sequence[Span]) -> Iterator[Span]:
+    """The headings known by their numbers, none more than one level below the one it stands under.
+
+    Those the source marks stand above them; a form of number that it marks it marks everywhere.
+    """
+    forms = {c.form for m in marked if (c := candidate(Line(m.start, draft.text[m.start : m.end])))}
+    found = [c for c in _candidates(draft) if c.form not in forms]
+    depth = _depths(found)
     above: list[int] = []
-    for candidate in found:
-        above = [form for form in above if level[form] < level[candidate.form]]
-        line = candidate.line
-        yield Span(line.start, line.end, "heading", level=min(_HIGHEST + len(above), _LOWEST))
-        above.append(candidate.form)
+    last = -1
+    for line, form, _ in found:
+        over = bisect_right(marked, line.start, key=lambda mark: mark.start) - 1
+        above = [outer for outer in above if outer < depth[form]] if over == last else []
+        level = (marked[over].level if over >= 0 else _HIGHEST - 1) + 1 + len(above)
+        yield Span(line.start, line.end, "heading", level=min(level, _LOWEST))
+        above.append(depth[form])
+        last = over
 
 
 def _candidates(draft: Draft) -> list[Candidate]:
     """The lines that are headings: numbered, short, without a stop, and with something to head."""
     lines = [line for line in draft.lines() if line.text]
-    kinds = [None if draft.block_at(line.start) else candidate(line) for line in lines]
-    return [c for at, c in enumerate(kinds) if c and not _in_list(lines, kinds, at)]
+    kinds = [candidate(line) if _may_head(draft, line) else None for line in lines]
+    return [
+        c
+        for at, c in enumerate(kinds)
+        if c and not draft.block_at(c.line.start) and not _in_list(lines, kinds, at)
+    ]
+
+
+def _may_head(draft: Draft, line: Line) -> bool:
+    """Whether the line is a paragraph or a heading already."""
+    block = draft.block_at(line.start)
+    return block is None or block.kind == "heading"
 
 
 def candidate(line: Line) -> Candidate | None:
@@ -100,7 +118,7 @@ def _in_list(lines: Sequence[Line], kinds: Sequence[Candidate | None], at: int) 
     return here.number == 1 and here.form > 2 and at > 0 and lines[at - 1].text[-1] in "：:" and after is None
 
 
-def _levels(found: Sequence[Candidate]) -> dict[int, int]:
+def _depths(found: Sequence[Candidate]) -> dict[int, int]:
     """The depth of each form used: 0 for the outermost, one more for each form nested in it."""
     above = _nesting(found)
     order: list[int] = []

@@ -21,6 +21,7 @@ _FORMS = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 8:30, 12:05:30
     r"|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+"  # 3:1
     r"|\d{1,3}(?:,\d{3})+(?![\d,])"  # 12,345
+    r"|\(-?\d[\d.]*(?:,-?\d[\d.]*)+\)"  # (3,5), a point
     r"|\d+(?:\.\d+)+"  # 37.4, 1989.6.23
     r"|\d{1,4}(?:[-/]\d{1,4})+"  # 1989-06-23, 3/4
     r"|[A-Za-z0-9]*(?:\([A-Za-z0-9+*/=.,_ -]*\)|[A-Za-z0-9._]|[-+*/^=<>](?=[A-Za-z0-9(]))+"  # formula, call
@@ -76,11 +77,7 @@ def _in_run(run: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _is_form(form: str) -> bool:
     """Whether a match is worth protecting: a word or number alone has nothing inside to spoil."""
-    if form.isalnum() or (form[0] == "(" and form.find(")") == len(form) - 1):
+    if form.isalnum() or (form[0] == "(" and form.find(")") == len(form) - 1 and "," not in form):
         return False
-    return (
-        form[0].isdigit()
-        or form[0] in _MARKUP
-        or any(c in form for c in ":@")
-        or bool(_OPERATOR.search(form))
-    )
+    sign = form[0] in _MARKUP or any(char in form for char in ":@")
+    return sign or (form[0].isdigit() and "(" not in form) or bool(_OPERATOR.search(form))

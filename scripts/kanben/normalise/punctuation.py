@@ -11,7 +11,10 @@ from kanben.normalise.rule import Wish
 
 _MARK = re.compile(r"[:;,?!]")
 _FULL = dict(zip(":;,?!", "：；，？！", strict=True))
-_DATE = re.compile(r"(?:1[5-9]|20)\d\d年|\d{1,2}月")
+_WORD, _WORD_AFTER = re.compile(r"[A-Za-z][a-z]{2,}\Z"), re.compile(r"[A-Za-z][a-z]{2,}")
+"""A word of a Latin text, which keeps its marks."""
+_REACH = 60
+"""Characters that the run round a mark is looked at to either side."""
 _BLANK = " \t\u3000"
 
 
@@ -29,7 +32,28 @@ def _in_chinese(text: str, at: int) -> bool:
     after = text[at + 1 : at + 7].partition("\n")[0].lstrip(_BLANK)[:1]
     if is_cjk(before) or is_cjk(after):
         return True
-    if before.isdigit() and after.isdigit():
-        parted = text[at - 1] in _BLANK or text[at + 1] in _BLANK
-        return text[at] in ",;" and (parted or _DATE.match(text, at + 1) is not None)
-    return not after and has_han(text[max(0, at - 30) : at].rpartition("\n")[2])
+    if before.isdigit() and after.isdigit() and (text[at - 1] in _BLANK or text[at + 1] in _BLANK):
+        return text[at] in ",;"
+    if after:
+        return text[at] in ",;" and _amid_chinese(text, at)
+    return has_han(text[max(0, at - 30) : at].rpartition("\n")[2])
+
+
+def _amid_chinese(text: str, at: int) -> bool:
+    """Whether the mark parts terms without a space (pH7,A,B两组) in a run that Chinese encloses."""
+    if _WORD.search(text[max(0, at - _REACH) : at]) or _WORD_AFTER.match(text, at + 1):
+        return False
+    sides = {_bound(text, at, -1), _bound(text, at, 1)}
+    return any(map(is_cjk, sides)) and all(
+        side == "\n" or (is_cjk(side) and side not in "“”‘’") for side in sides
+    )
+
+
+def _bound(text: str, at: int, step: int) -> str:
+    """The blank, line end or Chinese character that ends the run of others from the offset on; '' if far."""
+    for place in range(at + step, at + step * _REACH, step):
+        if not 0 <= place < len(text):
+            return "\n"
+        if text[place] in _BLANK or text[place] == "\n" or is_cjk(text[place]):
+            return text[place]
+    return ""
