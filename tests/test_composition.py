@@ -21,8 +21,9 @@ from weasyprint.draw import text
 from weasyprint.layout import inline, page, preferred
 
 from kanben.publish.composition import line_composition
-from kanben.publish.composition.breaking import Limits, Opportunities, choose
+from kanben.publish.composition.breaking import Limits, choose
 from kanben.publish.composition.classes import break_rule, classify
+from kanben.publish.composition.endings import Opportunities
 from kanben.publish.composition.justification import changes, thousandths
 from kanben.publish.composition.measures import Setting, blank_halves, measure
 

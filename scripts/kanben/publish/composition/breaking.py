@@ -8,11 +8,12 @@ few line ends within reach.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
+from kanben.publish.composition.endings import Ending, Endings, Opportunities
 from kanben.publish.composition.measures import Measures
 
 WAYS = 4  # line ends kept for each line of the paragraph
@@ -21,8 +22,6 @@ REACH = 2.5  # em that a line may be short before it is stretched
 TIGHT_COST = 0.2  # of pushing in at all, before its share of what can be given
 SPACE_COST = 0.1  # of widening word spaces as far as they go before other gaps
 TRIM_COST = 0.02  # of a closing mark at half width at the line's end
-HYPHEN_COST = 2.0
-FIGURE_COST = 0.4  # of parting a figure from the ideograph after it: 11|月
 RAGGED = 0.1  # share of the square of what a line that is not justified falls short by, in em
 SHORT_COST, LONE_COST = 3.0, 300.0  # last line of two characters or less; of a single one
 WIDE = 12  # em: a measure from which a last line of two characters looks short
@@ -54,25 +53,6 @@ class Limits:
     justified: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Opportunities:
-    """Where lines may end: `allowed(i)` before character i; `hyphens` maps i to the hyphen's width."""
-
-    allowed: Callable[[int], bool]
-    hyphens: dict[int, float]
-
-
-class Ending(NamedTuple):
-    """A place where a line may end: its last character shown, and where that ends in the unbroken text."""
-
-    end: int
-    shown: int
-    x: float  # px, with the hyphen
-    trim: float  # what a closing mark may give up
-    hyphen: float  # its width
-    cost: float  # of ending here, whatever the line
-
-
 class Way(NamedTuple):
     """A way to set the text up to an ending, with all lines before it."""
 
@@ -81,35 +61,6 @@ class Way(NamedTuple):
     trim: float = 0.0
     lead: float = 0.0
     before: Way | None = None
-
-
-class Endings(dict[int, "Ending | None"]):
-    """The ending before each character, None where a line may not end; worked out when asked for."""
-
-    def __init__(self, m: Measures, stop: int, opportunities: Opportunities) -> None:
-        """Know the text up to `stop`, which is an ending itself."""
-        super().__init__({stop: ending(m, stop, 0.0)})
-        self.m, self.opportunities = m, opportunities
-
-    def __missing__(self, end: int) -> Ending | None:
-        allowed = self.opportunities.allowed(end)
-        hyphen = 0.0 if allowed else self.opportunities.hyphens.get(end, 0.0)
-        self[end] = found = ending(self.m, end, hyphen) if allowed or hyphen else None
-        return found
-
-
-def ending(m: Measures, end: int, hyphen: float) -> Ending:
-    """The ending of a line before character `end`: spaces there are not shown."""
-    shown = end
-    while shown and m.classes[shown - 1] in "SWB":
-        shown -= 1
-    if not shown:
-        return Ending(end, shown, m.width[shown], 0.0, 0.0, 0.0)
-    last = shown - 1
-    x = m.width[shown] - m.change[last] + hyphen
-    parted = m.classes[last : last + 2] == "LH" and m.text[last].isdigit()
-    cost = HYPHEN_COST if hyphen else FIGURE_COST * parted
-    return Ending(end, shown, x, m.blank[last] if m.classes[last] == "C" else 0.0, hyphen, cost)
 
 
 def choose(m: Measures, start: int, stop: int, limits: Limits, opportunities: Opportunities) -> list[Line]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from kanben.publish.composition.classes import char_class
-from kanben.publish.composition.shaping import ComposedLayout
+from kanben.publish.composition.drawing import ComposedLayout
 
 BELOW = 0.27  # em from the baseline to the middle of a dot
 DIAMETER = 0.13  # em

@@ -12,11 +12,11 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from kanben.publish.composition.drawing import ComposedLayout
 from kanben.publish.composition.grid import hold_grid
 from kanben.publish.composition.lines import CurrentLine, current_line, cut
 from kanben.publish.composition.paragraph import Paragraph, is_chinese, read_paragraph
 from kanben.publish.composition.reading import has_objects
-from kanben.publish.composition.shaping import ComposedLayout
 
 Function = Callable[..., Any]
 ENDLESS = 1e9  # px: no line overflows, since its end is known beforehand

@@ -8,10 +8,11 @@ from typing import Any
 
 from kanben.publish.composition.breaking import Limits, Line
 from kanben.publish.composition.dots import has_dots
+from kanben.publish.composition.drawing import ComposedLayout
 from kanben.publish.composition.justification import changes, thousandths
 from kanben.publish.composition.paragraph import Paragraph
 from kanben.publish.composition.reading import Piece
-from kanben.publish.composition.shaping import ComposedLayout, Shaped
+from kanben.publish.composition.shaping import Shaped
 
 
 @dataclass(frozen=True, slots=True)

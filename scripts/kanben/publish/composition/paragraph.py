@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kanben.publish.composition.breaking import Limits, Line, Opportunities, choose, ending
+from kanben.publish.composition.breaking import Limits, Line, choose
 from kanben.publish.composition.classes import break_rule, classify
+from kanben.publish.composition.endings import Opportunities, ending
 from kanben.publish.composition.hyphenation import hyphen_points
 from kanben.publish.composition.measures import Measures, Setting, blank_halves, measure
 from kanben.publish.composition.reading import TEXT_BOX, NotComposableError, Piece, Reading, read, texts

@@ -1,7 +1,6 @@
-"""Pango read and written: advances and break opportunities of a text box, glyph widths of a drawn line.
+"""Pango read: the advances and break opportunities of a text box, shaped once.
 
-Pango's units are 1/1024 px. Everything that leaves this module is in CSS px, but for the advances that a drawn
-line carries: they are in thousandths of its font size, as PDF counts them.
+Pango's units are 1/1024 px; what leaves this module is in CSS px.
 """
 
 from __future__ import annotations
@@ -13,17 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.text import line_break
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 # WeasyPrint is not typed.
 Layout: Any = line_break.Layout
 strut: Any = line_break.strut
 
 GLYPH_SIZE, WIDTH, X_OFFSET = 5, 1, 2  # PangoGlyphInfo in 32-bit words
-THOUSANDTH = TO_UNITS / 1000
 UNBOUNDED = 2**20  # px, as wide as Pango's integers allow
-# WeasyPrint truncates the numbers of PDF's TJ operator: this keeps them on the right side.
-ROUNDING = 0.3
 ALONE = re.compile(r"[^\w]*[—…][^\w]*")
 CONTEXT = "一"
 
@@ -39,24 +35,6 @@ class Shaped:
     ascent: float  # of the fonts used
     baseline: float  # from the top of the line height, of the first font of the style
     line_height: float
-
-
-class ComposedLayout(Layout):  # type: ignore[misc]
-    """A line's part of a text box: its text, and the advance of each character."""
-
-    def __init__(self, shaped: Shaped, text: str, advances: array[int] | None, lead: int) -> None:
-        """Take over what WeasyPrint reads before drawing (decorations), and the geometry of the line."""
-        self.__dict__.update(shaped.layout.__dict__)
-        self.text, self.advances, self.lead = text, advances, lead
-
-    def reactivate(self, style: Any) -> None:
-        """Shape the text again for drawing, then move its glyphs to where composition put them."""
-        self.setup(style)
-        set_text(self, self.text)
-        if self.advances is not None:
-            # What drawing sets first: done after us, it would throw the glyphs away.
-            pango.pango_layout_set_single_paragraph_mode(self.layout, True)
-            move_glyphs(self.layout, self.text, self.advances, self.lead, style["font_size"])
 
 
 def shape(text: str, style: Any) -> Shaped:
@@ -137,54 +115,3 @@ def byte_offsets(text: str) -> list[int]:
         offsets.append(byte)
         byte += len(char.encode())
     return offsets
-
-
-def move_glyphs(layout: Any, text: str, advances: Sequence[int], lead: int, font_size: float) -> None:
-    """Write advances (thousandths of the font size) into the glyphs of the only line.
-
-    `lead` is what the first glyph is moved to the left.
-    """
-    line = pango.pango_layout_get_line_readonly(layout, 0)
-    start, unit = 0, font_size * THOUSANDTH
-    for item in glyph_runs(line):
-        glyphs, chars = item.glyphs, item.item.num_chars
-        buffer = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * GLYPH_SIZE * 4)
-        words = array("i", bytes(buffer))
-        part: Sequence[float] = advances[start : start + chars]
-        widths = words[WIDTH::GLYPH_SIZE]
-        if glyphs.num_glyphs != chars:
-            natural = [width / unit for width in widths]
-            part = glyph_advances(text[start : start + chars], part, natural, clusters_of(glyphs))
-        moved = set_widths(widths, part, unit)
-        words[WIDTH::GLYPH_SIZE] = array("i", moved)
-        if not start and lead:
-            # A glyph's own offset is written as 1/1024 of the size where PDF reads 1/1000.
-            words[X_OFFSET] -= round(lead * font_size)
-            words[WIDTH] -= round(lead * unit)
-        buffer[:] = words.tobytes()
-        start += chars
-
-
-def set_widths(widths: Sequence[int], advances: Sequence[float], unit: float) -> list[int]:
-    """Advances in thousandths as Pango units, such that truncating the difference to the font's gives them back."""
-    half, bias = unit / 2, unit * ROUNDING
-    pairs = ((width, advance * unit) for width, advance in zip(widths, advances, strict=True))
-    return [
-        width if -half < wanted - width < half else round(wanted + (bias if wanted > width else -bias))
-        for width, wanted in pairs
-    ]
-
-
-def glyph_advances(
-    part: str, advances: Sequence[float], natural: list[float], clusters: Sequence[int]
-) -> list[float]:
-    """The advances of a run whose glyphs are not one a character: a cluster's last takes the difference."""
-    last = {cluster: index for index, cluster in enumerate(clusters)}
-    total, owner = dict.fromkeys(last, 0.0), 0
-    for byte, advance in zip(byte_offsets(part), advances, strict=True):
-        owner = byte if byte in last else owner
-        total[owner] += advance
-    for index, cluster in enumerate(clusters):
-        if index != last[cluster]:
-            total[cluster] -= natural[index]
-    return [total[c] if index == last[c] else natural[index] for index, c in enumerate(clusters)]
