@@ -45,6 +45,8 @@ class Clock:
     latest: Anchor = _NO_ANCHOR
     century: int | None = None
     """The century most years of the chapter lie in, as in 19XX: for 80年代 and 85年 where nothing nearer says."""
+    named: int | None = None
+    """The century last named, until a year is: 19世纪40年代…60年代."""
     present: int | None = None
     """The century the book is written in, as far as the chapter shows it: for 本世纪 and 上世纪."""
 
@@ -72,16 +74,19 @@ def moved(clock: Clock, hand: Hand, reading: Reading, expression: Expression, se
     """The clock after a date that moves it; `latest` follows whenever `narrative` moves."""
     first, last = reading.moments[0], reading.moments[-1]
     if first.unknown or last.unknown or last.impossible or first.impossible or last.year is None:
-        return _with_mask(clock, last)
+        return in_century(clock, reading)
     anchor = Anchor(
         first, last, *_origins(expression.points[-1], _anchor(expression.points[0], clock), sentence)
     )
-    return replace(clock, latest=anchor, narrative=anchor if hand == "narrative" else clock.narrative)
+    return replace(
+        clock, named=None, latest=anchor, narrative=anchor if hand == "narrative" else clock.narrative
+    )
 
 
-def _with_mask(clock: Clock, moment: Moment) -> Clock:
-    """A century named is the one that 80年代 after it belongs to."""
-    return replace(clock, century=int(moment.mask[:2])) if moment.mask[:2].isdecimal() else clock
+def in_century(clock: Clock, reading: Reading) -> Clock:
+    """The clock after a century or decade: 60年代 after it belongs there."""
+    mask = reading.moments[-1].mask[:2]
+    return replace(clock, named=int(mask)) if mask.isdecimal() else clock
 
 
 def _anchor(point: Point, clock: Clock) -> Anchor:
@@ -218,11 +223,17 @@ def _mask(point: Point, base: Moment, clock: Clock) -> str:
     if point.century_shift is not None:
         century = _shifted_century(point.century_shift, base, clock)
     elif century is None:
-        century = int(base.mask[:2]) if base.mask[:2].isdecimal() else _century(base, clock, point)
+        century = int(base.mask[:2]) if base.mask[:2].isdecimal() else _named(clock, point)
+        century = _century(base, clock, point) if century is None else century
     if century is None:
         return ""
     tens = "X" if point.decade is None else str(point.decade)
     return f"-{-century - 1:02}XX" if century < 0 else f"{century:02}{tens}X"
+
+
+def _named(clock: Clock, point: Point) -> int | None:
+    """The century last named, but the 80年代 of a passage on the 21st century are past."""
+    return None if clock.named == 20 and (point.decade or 0) > 3 else clock.named
 
 
 def _shifted_century(shift: int, base: Moment, clock: Clock) -> int | None:

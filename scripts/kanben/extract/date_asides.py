@@ -21,6 +21,8 @@ _DESCRIBED = re.compile(
 )
 BASIS = re.compile(f"(?:^|[，；、]){either(WORDS['bases'])}$")
 _CITED = re.compile("(?:^|[，；（])(?:见|参见|载|原载|刊于|转引自|引自)$")
+_AFTER_WORK = re.compile("》(?:（[^（）]*）)?，?$")
+_IMPRINT_ENDS = re.compile(r"[。；）]|$|，?第[\d一二三四五六七八九十]+[版期卷号页](?=[，。；、）]|$)")
 _SOURCE = re.compile("《[^《》]*》(?:第|[，。、）；]|$)")
 _COMPARED_BEFORE = re.compile(either(WORDS["compared_before"]) + "$")
 _COMPARED_WITH = re.compile(either(WORDS["compared_with"]) + "$")
@@ -72,9 +74,15 @@ def _is_described(context: Context) -> bool:
     """部署1990年工作, 根据1984年1月1日…通知, 见1987年3月12日《…》: the date only says which."""
     if _is_based_on(context) or _is_of_object(context):
         return True
-    if _CITED.search(context.before) or _SOURCE.match(context.after):
+    if _CITED.search(context.before) or _SOURCE.match(context.after) or _is_imprint(context):
         return True
     return context.expression.points[0].ranks[1] <= YEAR and _is_year_of_something(context)
+
+
+def _is_imprint(context: Context) -> bool:
+    """《大河报》（上海）1948年2月3日。: when the work came out."""
+    lead = context.text[max(context.sentence[0], context.expression.start - 20) : context.expression.start]
+    return bool(_AFTER_WORK.search(lead)) and bool(_IMPRINT_ENDS.match(context.after))
 
 
 def _is_based_on(context: Context) -> bool:

@@ -30,10 +30,11 @@ def solar_from() -> int:
 
 
 @cache
-def _by_dynasty() -> tuple[tuple[str, Era], ...]:
+def _by_dynasty(alone_too: bool = False) -> tuple[tuple[str, Era], ...]:
     return tuple(
         (dynasty, (name, first, last))
         for group in data_table("eras.toml")["eras"]
+        if not (alone_too and group.get("only_with_dynasty"))
         for dynasty in group["dynasty"]
         for name, first, last in group["names"]
     )
@@ -43,9 +44,9 @@ def _by_dynasty() -> tuple[tuple[str, Era], ...]:
 def _known() -> dict[tuple[str, str], Era]:
     """Eras by dynasty and name; by name alone (dynasty '') where one dynasty only had it."""
     full = {(dynasty, era[0]): era for dynasty, era in _by_dynasty()}
-    names = [era[0] for era in full.values()]
-    firsts = {name: {era[1] for era in full.values() if era[0] == name} for name in set(names)}
-    alone = {("", era[0]): era for era in full.values() if len(firsts[era[0]]) == 1}
+    often = [era for _, era in _by_dynasty(alone_too=True)]
+    firsts = {era[0]: {other[1] for other in often if other[0] == era[0]} for era in often}
+    alone = {("", era[0]): era for era in often if len(firsts[era[0]]) == 1}
     return full | alone
 
 

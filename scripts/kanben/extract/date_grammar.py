@@ -25,8 +25,8 @@ _COMPARED = re.compile("(?:同期)?(?:相比|比较|比較|相较|对比|對比|
 _DASH = r"\s?(?:——|[—–\-－～~至])\s?"
 _OLD = "(?:(?<=[周秦汉魏晋隋唐梁辽金宋元明][（(])|(?<=[汉晋唐宋金元明朝代]朝[（(]))"
 _LIFE = re.compile(
-    rf"(?<=[（(])(?:约|生于)?(?P<a>前\d{{1,4}}|1\d{{3}}|20\d\d|{_OLD}\d{{3}}){_DASH}"
-    r"(?:约)?(?P<b>前\d{1,4}|1\d{3}|20\d\d|(?<!\d)\d{3}|[？?]|今)?(?=[）)])"
+    rf"(?:(?<=[（(：\n])|^)(?:约|生于)?(?P<a>前\d{{1,4}}|1\d{{3}}|20\d\d|{_OLD}\d{{3}}){_DASH}"
+    r"(?:约)?(?P<b>前\d{1,4}|1\d{3}|20\d\d|(?<!\d)\d{3}|[？?]|今)?(?=[）)，。；、\s]|$)"
 )
 _BEFORE_ERA = re.compile(r"(?<=[（(])(?P<y>前\d{1,4})(?=[）)])")
 _GLOSS = re.compile(r"(?P<open>[（(])(?P<y>\d{1,4})(?=[）)])")
@@ -58,11 +58,13 @@ def scan(text: str) -> tuple[Expression, ...]:
 def _scan(text: str) -> Iterator[Expression]:
     at = 0
     while match := _opening().search(text, at):
-        found = _life(text, match.start() + 1) if match[0] in "（(" else read_expression(text, match.start())
+        opens = match[0] in "（("
+        found = None if opens else read_expression(text, match.start())
+        found = found or _life(text, match.start() + opens)
         at = match.end()
         if found:
             yield found
-            at = max(found.end, at if match[0] in "（(" else 0)
+            at = max(found.end, at if opens else 0)
             if gloss := _gloss(text, found):
                 yield gloss
                 at = gloss.end
@@ -137,7 +139,7 @@ def _closed(text: str, points: tuple[Point, ...], links: tuple[Link, ...]) -> Ex
 
 
 def _life(text: str, at: int) -> Expression | None:
-    """Years alone in brackets: （1893—1976）, （1931—）."""
+    """Years alone in brackets or after a colon: （1893—1976）, （1931—）, 任期：1989—1992."""
     if alone := _BEFORE_ERA.match(text, at):
         return Expression(
             (Point(alone.start("y"), alone.end("y"), year=_year_of(alone["y"])),), (), alone.end("y")
@@ -158,13 +160,10 @@ def _year_of(written: str) -> int:
 
 def _gloss(text: str, found: Expression) -> Expression | None:
     """The year alone in brackets after a year of an era: 光绪二十四年（1898）."""
-    match = (
-        _GLOSS.match(text, found.end)
-        if found.points[-1].era_from is not None or found.points[-1].cycle
-        else None
-    )
-    years = {point.year for point in found.points}
-    if match is None or (len(match["y"]) < 3 and int(match["y"]) not in years):
+    last = found.points[-1]
+    old = last.era_from is not None or last.era_year is not None or bool(last.cycle)
+    match = _GLOSS.match(text, found.end) if old else None
+    if match is None or (len(match["y"]) < 3 and int(match["y"]) != last.year):
         return None
     point = Point(match.start("y"), match.end("y"), year=int(match["y"]))
     return Expression((point,), (), match.end("y"))

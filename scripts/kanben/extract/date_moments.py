@@ -89,6 +89,20 @@ def is_impossible(moment: Moment) -> bool:
     return day is not None and not 1 <= day <= _longest(moment.year, month)
 
 
+def impossible(moment: Moment) -> str:
+    """Why the calendar has no such date, in Chinese, for a moment that is impossible."""
+    year = "" if moment.year is None else f"{moment.year}年"
+    if moment.impossible:
+        return "该年号没有这一年"
+    if moment.month is not None and not 1 <= moment.month <= 12:
+        return "一年只有十二个月"
+    if moment.lunar:
+        return f"{year}农历没有这一天"
+    return (
+        f"{year}{moment.month}月只有{_longest(moment.year, moment.month)}天" if moment.month else "没有这一天"
+    )
+
+
 def solar_date(moment: Moment) -> date | None:
     """The day on the Gregorian calendar, where year, month and day are known."""
     if moment.year is None or moment.month is None or moment.day is None or is_impossible(moment):

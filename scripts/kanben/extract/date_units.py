@@ -88,7 +88,7 @@ SPOKEN_SHIFT = _pattern(f"(?P<w>{either(WORDS['spoken_year_shift'])})度?")
 SEASON_SHIFT = _pattern(f"(?P<w>{either(WORDS['season_year_shift'])})(?=[春夏秋冬](?!节|節))")
 ERA_YEAR = _pattern(_row(r"(?:元|\d{1,3}|[一二三四五六七八九十百廿卅]{1,4})", "年"))
 RUNNING_ERA_YEAR = _pattern(
-    r"(?P<n>元|\d{1,2}|[一二三四五六七八九十廿卅]{1,3})年(?=[，、春夏秋冬正]|[\d一二三四五六七八九十]{1,2}月)"
+    r"(?P<n>元|\d{1,2}|[一二三四五六七八九十廿卅]{1,3})年(?=[，、春夏秋冬正]|（\d|[\d一二三四五六七八九十]{1,2}月)"
 )
 
 _PARTS = WORDS["parts"]

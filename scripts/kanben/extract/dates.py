@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kanben.extract.clock import Clock, Reading, moved, read
+from kanben.extract.clock import Clock, Reading, in_century, moved, read
+from kanben.extract.date_asides import is_outside
 from kanben.extract.date_context import Context, Layout, around, contexts
 from kanben.extract.date_grammar import scan
-from kanben.extract.date_moments import edtf, is_impossible
+from kanben.extract.date_moments import edtf, impossible, is_impossible
 from kanben.extract.date_points import CENTURY, YEAR, Expression
 from kanben.extract.date_qualifiers import qualifier
 from kanben.extract.date_refusals import is_refused
@@ -27,27 +28,27 @@ _OWN_CLOCK = ("note", "table", "figure")
 def find_dates(chapter: Chapter, decisions: Decisions, found: Findings) -> Findings:  # noqa: ARG001
     """The findings with `dates` in reading order, and a doubt `invalid-date` for each that the calendar lacks."""
     dates = tuple(_dates(chapter))
-    doubts = tuple(_doubt(date) for date, impossible in dates if impossible)
+    doubts = tuple(Doubt(date.place, "invalid-date", why, date.text) for date, why in dates if why)
     return replace(found, dates=tuple(date for date, _ in dates), doubts=found.doubts + doubts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One date, told: what was found, whether it is impossible, and the clock after it."""
+    """One date, told: what was found, why it is impossible if it is, and the clock after it."""
 
     date: DateFound
-    impossible: bool
+    why: str
     clock: Clock
 
 
-def _dates(chapter: Chapter) -> Iterator[tuple[DateFound, bool]]:
+def _dates(chapter: Chapter) -> Iterator[tuple[DateFound, str]]:
     scanned = tuple(_expressions(block) for block in chapter.blocks)
     clock = fresh = _fresh(scanned)
     entry_year: int | None = None
     for number, (block, expressions) in enumerate(zip(chapter.blocks, scanned, strict=True)):
         own = block.kind in _OWN_CLOCK
         told = _tell_block(contexts(block, expressions), fresh if own else clock, chapter.slug, number)
-        yield from ((each.date, each.impossible) for each in told)
+        yield from ((each.date, each.why) for each in told)
         if told and not own:
             clock = _after_entry(told, entry_year)
         if block.kind == "heading" or _is_year_alone(block, expressions):
@@ -114,8 +115,10 @@ def _tell(context: Context, clock: Clock, slug: str, block: int) -> _Told | None
         lunar=context.written if any(moment.lunar for moment in reading.moments) else "",
     )
     moves = hand(context, reading, clock, said, quality)
-    after = moved(clock, moves, reading, expression, sentence) if moves else clock
-    return _Told(date, any(map(is_impossible, reading.moments)), after)
+    resting = clock if is_outside(context) else in_century(clock, reading)
+    after = moved(clock, moves, reading, expression, sentence) if moves else resting
+    whys = [impossible(moment) for moment in reading.moments if is_impossible(moment)]
+    return _Told(date, f"“{context.written}”有误：{whys[0]}。" if whys else "", after)
 
 
 def _is_unanchored(expression: Expression, reading: Reading) -> bool:
@@ -126,8 +129,3 @@ def _is_unanchored(expression: Expression, reading: Reading) -> bool:
     if first.ranks[0] <= YEAR or first.day_shift is not None or first.month_shift is not None:
         return False
     return moment.year is None and moment.month is None
-
-
-def _doubt(date: DateFound) -> Doubt:
-    why = f"历法上没有“{date.text}”这一天（或这一月、这一年）"
-    return Doubt(date.place, "invalid-date", why, date.text)

@@ -22,6 +22,7 @@ _DEGREE = re.compile(_MEASURE.pattern.join(("(?:", ")")) + "[^，。；]{0,6}?[�
 _AGGREGATE = re.compile(either(WORDS["aggregates"]))
 _DEFINED = re.compile("[为是]")
 _ATTRIBUTIVE = re.compile("[^，。；的了]+的(?=[^，。；])")
+_GOES_ON = re.compile(r"(?!(?:期?间|前后|左右|以?[前后]|之[前后]|以来|起|止|多|余)(?!\w))\w")
 _FLASHBACK = re.compile("[曾原]|早在|前身|此前|过去")
 _ATTRIBUTE = re.compile("[^，。；“”]{0,16}?的(?=[^，。；])")
 Test = Callable[[Context, Reading, Clock], Role | None]
@@ -107,10 +108,10 @@ def _defined(context: Context, _: Reading, __: Clock) -> Role | None:
 
 def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
     """Something is said to have been done, or is told at all."""
-    if context.before.endswith(("为", "是")) and not re.match(r"\w", context.after):
-        return None
-    if re.match("生|卒", context.rest):
-        return "event"
+    goes_on = bool(_GOES_ON.match(context.rest))
+    lead = context.text[max(0, context.expression.start - 1) : context.expression.start]
+    if goes_on or lead in ("为", "是", "："):
+        return "event" if goes_on else None
     told = len(re.findall(r"\w", context.rest[:40])) + len(re.findall(r"\w", context.before)) >= 2
     return "event" if told or ACTIVITY.search(context.told) else None
 
