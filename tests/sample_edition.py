@@ -132,7 +132,8 @@ def apparatus(matter: tuple[BookMatter, ...]) -> Apparatus:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 60" role="img"><title>往返次数</title>'
         '<desc>逐年上升。</desc><text x="10" y="30" font-size="11">1951年</text>'
-        '<rect x="60" y="20" width="200" height="12" fill="#777777"/></svg>'
+        '<rect x="60" y="20" width="200" height="12" fill="#777777"/>'
+        '<text x="300" y="30" text-anchor="middle" font-size="11">中</text></svg>'
     )
     first = places(matter, "何启舟")[0]
     record = Collation(

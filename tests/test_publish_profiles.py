@@ -77,8 +77,10 @@ def test_press_sets_no_colour_but_tints_of_black(press):
         assert not re.search(rb"[\d.]+ [\d.]+ [\d.]+ (rg|RG)\s", text)
         inks = set(re.findall(rb"([\d.]+ [\d.]+ [\d.]+) [\d.]+ [kK]\s", text))
         assert inks == {b"0 0 0"}
+        groups = {str(each.Group.CS) for each in streams if "/Group" in each and "/CS" in each.Group}
         pictures = {str(each.ColorSpace) for each in streams if each.get("/Subtype") == "/Image"}
     assert pictures == {"/DeviceGray"}
+    assert groups <= {"/DeviceCMYK"}
 
 
 def test_press_names_its_output_intent(press):

@@ -18,9 +18,6 @@ from kanben.publish.pieces import Heading, Piece
 from kanben.publish.templates import fill
 from kanben.resources import printed_words
 
-TABLE_TYPE = 0.85
-"""Size of a table's type, in ems of the text: as page.css has it."""
-
 
 def chronology(edition: Edition, locate: Locator | None, target: str) -> tuple[Piece, ...]:
     """大事年表: events under their years, each with its pages, after the timeline where there is one."""
@@ -81,8 +78,8 @@ def collation(edition: Edition, locate: Locator | None, target: str) -> tuple[Pi
 
 def _widths(rows: Iterable[Sequence[str]], edition: Edition, target: str) -> tuple[float, ...]:
     """Percentages for the columns of a printed table; none where a reading system sets it."""
-    total = geometry(edition.profile).ems / TABLE_TYPE
-    return column_widths(rows, total) if target == "pdf" else ()
+    page = geometry(edition.profile)
+    return column_widths(rows, page.ems / page.table) if target == "pdf" else ()
 
 
 def figure(plot: Plot) -> Plot:

@@ -36,6 +36,8 @@ class Geometry:
     openings: str
     """`page`: a chapter opens on the next page; `recto`: on the next right-hand one."""
     bleed: float
+    table: float
+    """Size of a table's type, in ems of the text."""
     cover: bool
     """Whether the file begins with the cover; a press prints it apart."""
     ink: str
@@ -80,6 +82,7 @@ def geometry(profile: Profile) -> Geometry:
         lines,
         options.get("openings", numbers["openings"]),
         numbers.get("bleed", 0) * POINTS,
+        numbers.get("table", 0.85),
         numbers.get("cover", False),
         numbers.get("ink", "colour"),
         int(options.get("signature", 1)),
@@ -104,7 +107,7 @@ def page_css(page: Geometry) -> str:
     """The @page rules and the custom properties that the style sheets stand on."""
     return f"""
 :root {{ --size: {page.size:g}pt; --leading: {page.leading:g}pt; --ems: {page.ems}; --lines: {page.lines};
-  --page-width: {page.width:.3f}pt; --page-height: {page.height:.3f}pt;
+  --table: {page.table:g}em; --page-width: {page.width:.3f}pt; --page-height: {page.height:.3f}pt;
   --measure: {page.ems * page.size:g}pt }}
 @page {{ size: {page.width:.3f}pt {page.height:.3f}pt; margin-top: {page.top:.3f}pt;
   margin-bottom: {page.bottom:.3f}pt }}

@@ -26,6 +26,9 @@ def in_black(pdf: pikepdf.Pdf) -> None:
     ]
     for stream in (*(page.Contents for page in pdf.pages), *drawings):
         stream.write(COLOUR.sub(tint, stream.read_bytes()))
+    for drawing in drawings:
+        if "/Group" in drawing and "/CS" in drawing.Group:
+            drawing.Group.CS = Name.DeviceCMYK  # blended in RGB, black would come back as four inks
 
 
 def tint(found: re.Match[bytes]) -> bytes:
