@@ -35,29 +35,18 @@ class Context:
     bracket: Span | None = None
     quotation: Span | None = None
 
-    @property
-    def written(self) -> str:
-        """The expression as it stands."""
-        return self.text[self.expression.start : self.expression.end]
-
-    @property
-    def before(self) -> str:
-        """The clause up to the expression."""
-        return self.text[self.clause[0] : self.expression.start]
-
-    @property
-    def after(self) -> str:
-        """The clause from the expression on, its closing mark included."""
-        return self.text[self.tail : self.clause[1]]
-
-    @property
-    def told(self) -> str:
-        """The first words of `rest`, titles, quotations and brackets blotted out: here verbs are looked for."""
-        return masked(self.text[self.tail : min(self.next_start, self.tail + 160)])
+    written: str = ""
+    """The expression as it stands."""
+    before: str = ""
+    """The clause up to the expression."""
+    after: str = ""
+    """The clause from `tail` on, its closing mark included."""
+    told: str = ""
+    """The first words of `rest`, titles, quotations and brackets blotted out: here verbs are looked for."""
 
     @property
     def rest(self) -> str:
-        """From the expression to the next date or the sentence's end."""
+        """From `tail` to the next date or the sentence's end."""
         return self.text[self.tail : self.next_start]
 
 
@@ -116,23 +105,31 @@ def contexts(block: Block, found: tuple[Expression, ...]) -> tuple[Context, ...]
 
 
 def _context(block: Block, layout: Layout, found: tuple[Expression, ...], index: int) -> Context:
-    expression = found[index]
-    sentence = around(expression.start, layout.sentences) or (0, len(block.text))
+    text, expression = block.text, found[index]
+    sentence = around(expression.start, layout.sentences) or (0, len(text))
+    clause = _clause(text, sentence, expression)
     tail = _behind_gloss(expression.end, layout)
+    next_start = _next_start(text, tail, found[index + 1 : index + 6], sentence[1], layout)
     return Context(
-        text=block.text,
+        text=text,
         kind=block.kind,
         expression=expression,
         sentence=sentence,
-        clause=_clause(block.text, sentence, expression),
+        clause=clause,
         previous_end=max(found[index - 1].end if index else 0, sentence[0]),
-        next_start=_next_start(block.text, tail, found[index + 1 : index + 6], sentence[1], layout),
+        next_start=next_start,
         tail=tail,
         bracket=around(expression.start, layout.brackets),
         quotation=around(expression.start, layout.quotations),
+        written=text[expression.start : expression.end],
+        before=text[clause[0] : expression.start],
+        after=text[tail : clause[1]],
+        told=masked(text[tail : min(next_start, tail + _TOLD)]),
     )
 
 
+_TOLD = 160
+"""Code points after a date in which its verb is looked for."""
 _GLOSS = 24
 """The longest gloss in brackets after a date: （1898年9月21日）, （星期三）."""
 _ROLE_WORDS = data_table("dates_roles.toml")

@@ -61,9 +61,10 @@ def _opens_sentence(text: str, at: int, end: int) -> bool:
 
 def month(text: str, at: int, point: Point, previous: Point | None) -> Read:
     """3月, 三月, 正月, 闰四月, 同月; 7 before —9月, 三 before 四月."""
-    lunar = units.LUNAR.match(text, at) or units.SOLAR.match(text, at)
-    named = replace(point, lunar=point.lunar or units.LUNAR.match(text, at) is not None)
-    start = lunar.end() if lunar else at
+    lunar = units.LUNAR.match(text, at)
+    calendar = lunar or units.SOLAR.match(text, at)
+    named = replace(point, lunar=True) if lunar else point
+    start = calendar.end() if calendar else at
     if match := units.MONTH_SHIFT.match(text, start):
         return match.end(), replace(named, month_shift=WORDS["month_shift"][match["w"]])
     if (match := units.LUNAR_MONTH.match(text, start)) and (match["w"] or match["leap"]):

@@ -18,7 +18,7 @@ from kanben.extract.date_moments import edtf, impossible, is_impossible
 from kanben.extract.date_points import CENTURY, YEAR, Expression
 from kanben.extract.date_qualifiers import qualifier
 from kanben.extract.date_refusals import is_refused
-from kanben.extract.roles import hand, role
+from kanben.extract.roles import part
 from kanben.extract.summaries import summary
 from kanben.model import Block, Chapter, DateFound, Decisions, Doubt, Findings, Place
 
@@ -101,7 +101,7 @@ def _tell(context: Context, clock: Clock, slug: str, block: int) -> _Told | None
     if is_refused(context) or _is_unanchored(context.expression, reading):
         return None
     quality = qualifier(context)
-    said = role(context, reading, clock, quality)
+    plays = part(context, reading, clock, quality)
     expression = context.expression
     sentence = Place(slug, block, *context.sentence)
     date = DateFound(
@@ -109,14 +109,13 @@ def _tell(context: Context, clock: Clock, slug: str, block: int) -> _Told | None
         text=context.written,
         edtf=edtf(reading.moments, expression.links, expression.to_now),
         qualifier=quality,
-        role=said,
-        summary=summary(context) if said == "event" else None,
+        role=plays.role,
+        summary=summary(context) if plays.role == "event" else None,
         inferred_from=reading.source,
         lunar=context.written if any(moment.lunar for moment in reading.moments) else "",
     )
-    moves = hand(context, reading, clock, said, quality)
     resting = clock if is_outside(context) else in_century(clock, reading)
-    after = moved(clock, moves, reading, expression, sentence) if moves else resting
+    after = moved(clock, plays.hand, reading, expression, sentence) if plays.hand else resting
     whys = [impossible(moment) for moment in reading.moments if is_impossible(moment)]
     return _Told(date, f"“{context.written}”有误：{whys[0]}。" if whys else "", after)
 

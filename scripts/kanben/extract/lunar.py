@@ -8,20 +8,26 @@ included, where most libraries begin in 1900.  EDTF counts every year by the Gre
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
 
 from kanben.resources import data_table
 
 _JULIAN_DAY_OF_ORDINAL_ZERO = 1721424.5
 
 
+@cache
+def _calendar() -> Any:
+    """The library's lunar date; it has no types, and is loaded only where a book has such dates."""
+    return import_module("lunar_python").Lunar
+
+
 @lru_cache(maxsize=4096)
 def solar_day(year: int, month: int, day: int, leap: bool = False) -> date | None:
     """The Gregorian day of a lunar one; None where that year has no such month or day."""
-    from lunar_python import Lunar
-
     try:
-        solar = Lunar.fromYmd(year, -month if leap else month, day).getSolar()
+        solar = _calendar().fromYmd(year, -month if leap else month, day).getSolar()
         return date.fromordinal(int(solar.getJulianDay() - _JULIAN_DAY_OF_ORDINAL_ZERO))
     except Exception:  # the library raises bare Exception for a day that does not exist
         return None
@@ -49,10 +55,8 @@ def festival_day(year: int, name: str, by_moon: bool) -> date | None:
 
 
 def _solar_term(year: int, name: str) -> date | None:
-    from lunar_python import Lunar
-
     try:
-        term = Lunar.fromYmd(year, 2, 1).getJieQiTable()[name]
+        term = _calendar().fromYmd(year, 2, 1).getJieQiTable()[name]
         return date(term.getYear(), term.getMonth(), term.getDay())
     except Exception:  # as above
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from kanben.extract.clock import Clock, Hand, Reading
 from kanben.extract.date_asides import BASIS, OF_FIGURE, SURVEY, UP_TO, is_aside, is_outside
@@ -28,10 +29,22 @@ _ATTRIBUTE = re.compile("[^，。；“”]{0,16}?的(?=[^，。；])")
 Test = Callable[[Context, Reading, Clock], Role | None]
 
 
-def role(context: Context, reading: Reading, clock: Clock, quality: Qualifier | None) -> Role:
-    """The role of a date whose qualifier is already known."""
-    if is_aside(context, reading, clock):
-        return "mention"
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part a date plays, and which hand of the clock it moves, if any."""
+
+    role: Role
+    hand: Hand | None
+
+
+def part(context: Context, reading: Reading, clock: Clock, quality: Qualifier | None) -> Part:
+    """The part of a date whose qualifier is already known."""
+    said = None if is_aside(context, reading, clock) else _role(context, reading, clock, quality)
+    hand = _hand(context, reading, clock, said, quality in ("since", "before"))
+    return Part(said or "mention", hand)
+
+
+def _role(context: Context, reading: Reading, clock: Clock, quality: Qualifier | None) -> Role:
     if quality == "until":
         return "as-of"
     return next((said for test in TESTS if (said := test(context, reading, clock))), "mention")
@@ -119,21 +132,17 @@ def _happened(context: Context, _: Reading, __: Clock) -> Role | None:
 TESTS: tuple[Test, ...] = (_surveyed, _reached, _counted, _held, _defined, _happened)
 
 
-def hand(
-    context: Context, reading: Reading, clock: Clock, said: Role, quality: Qualifier | None
-) -> Hand | None:
-    """Which hand of the clock the date moves: figures of an earlier year move `latest` only, asides none."""
+def _hand(context: Context, reading: Reading, clock: Clock, said: Role | None, since: bool) -> Hand | None:
+    """Figures of an earlier year move `latest` only; asides (no role of their own) move nothing."""
     if context.kind == "heading":
         return "narrative" if _heads(context) else None
     year, running = reading.moments[-1].year, clock.narrative.last.year
     earlier = year is not None and running is not None and year < running
-    if is_aside(context, reading, clock):
+    if said is None:
         return "narrative" if _sets_out(context, earlier, running) else None
     if said == "as-of":
         return "latest" if earlier else "narrative"
-    if earlier and (quality in ("since", "before") or _is_flashback(context)):
-        return None
-    return "narrative"
+    return None if earlier and (since or _is_flashback(context)) else "narrative"
 
 
 def _sets_out(context: Context, earlier: bool, running: int | None) -> bool:
