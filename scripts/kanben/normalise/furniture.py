@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kanben.normalise.characters import BLANK, STOPS, bare
@@ -26,12 +27,26 @@ _WIDE = re.compile(r"[ \t\u3000]{3}")
 _STEP = 4
 """A head that comes back on every page, or every other, counts on by so many pages at most."""
 _ADDRESS = re.compile(r"https?:|www\.|file:")
-_LONGEST, _LONGEST_TYPED = 40, 200
+_PROSE = re.compile("[，。；！？、,;“”]|[：:]$")
+_LONGEST, _LONGEST_TYPED = 24, 200
 """Characters a head has at most, without its blanks and with them."""
 _APART = 3
 """Lines between two page numbers at least: figures closer together are a column."""
+_PAGE = 8
+"""Lines a page has at least."""
 _OFTEN = 3
 """A line that comes back as often, and breaks into a sentence each time, is a running head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What of each line would come back if it were a running head, and how it does."""
+
+    keys: Sequence[str]
+    often: Counter[str]
+    reach: Mapping[str, int]
+    """Lines from the first that has the key to the last."""
+    title: str
 
 
 def page_numbers(draft: Draft) -> Iterator[Wish]:
@@ -48,12 +63,9 @@ def running_heads(draft: Draft) -> Iterator[Wish]:
     if not draft.lined:
         return
     lines = _filled(draft)
-    keys = [_key(line.text) for line in lines]
-    often = Counter(key for key in keys if key)
-    edges = [
-        at for at, key in enumerate(keys) if key and _at_edge(lines, at, (keys, often, bare(draft.title)))
-    ]
-    yield from _without(lines, sorted({*edges, *_numbered(lines, keys)}))
+    heads = _heads(lines, draft.title)
+    edges = {at for at, key in enumerate(heads.keys) if key and _at_edge(lines, at, heads)}
+    yield from _without(lines, sorted(edges | _numbered(lines, heads.keys)))
 
 
 def _filled(draft: Draft) -> list[Line]:
@@ -106,29 +118,35 @@ def _at_break(lines: Sequence[Line], at: int) -> bool:
 def _key(text: str) -> str:
     """What stays the same of a running head from page to page: the line without the page's number; '' for prose."""
     line = bare(text)
-    if (
-        len(text) > _LONGEST_TYPED
-        or not line
-        or len(line) > _LONGEST + 60 * bool(_ADDRESS.search(line))
-        or line[-1] in STOPS + "；，：、"
-    ):
+    if len(text) > _LONGEST_TYPED or not line or _PROSE.search(line) or line.startswith("单位"):
         return ""
-    return re.sub(r"\d+", "#", line) if _ADDRESS.search(line) else bare(_NUMBERS.sub("", text.strip()))
+    if _ADDRESS.search(line):
+        return re.sub(r"\d+", "#", line)
+    key = bare(_NUMBERS.sub("", text.strip()))
+    return key if len(key) <= _LONGEST else ""
 
 
-def _at_edge(lines: Sequence[Line], at: int, known: tuple[Sequence[str], Counter[str], str]) -> bool:
+def _heads(lines: Sequence[Line], title: str) -> Heads:
+    keys = [_key(line.text) for line in lines]
+    last = {key: at for at, key in enumerate(keys)}
+    first = {key: len(keys) - 1 - at for at, key in enumerate(reversed(keys))}
+    return Heads(keys, Counter(keys), {key: last[key] - first[key] for key in last}, bare(title))
+
+
+def _at_edge(lines: Sequence[Line], at: int, heads: Heads) -> bool:
     """Whether the line comes back (or is the chapter's title) and stands at an edge of a page.
 
-    The edge is a form feed beside it, another running head there, or a sentence that the line breaks into.
+    The edge is a form feed beside it, another running head there, the first page's top, or a sentence that
+    the line breaks into, page after page.
     """
-    keys, often, title = known
-    back = often[keys[at]] > 1 or (bool(title) and keys[at] == title)
-    if not at or not back or keys[at].startswith("单位"):
+    key = heads.keys[at]
+    often, own = heads.often[key], bool(heads.title) and key == heads.title
+    if often < 1 + (not own) or (not at and (own or often < _OFTEN)):
         return False
-    if _at_break(lines, at) or (keys[at - 1] and often[keys[at - 1]] > 1 and _at_break(lines, at - 1)):
+    above = heads.keys[at - 1]
+    if not at or _at_break(lines, at) or (above and heads.often[above] > 1 and _at_break(lines, at - 1)):
         return True
-    broken = _unfinished(lines[at - 1].text) and not lines[at - 1].text.startswith("\f")
-    return often[keys[at]] >= _OFTEN and broken
+    return often >= _OFTEN and _unfinished(lines[at - 1].text) and heads.reach[key] >= _PAGE * (often - 1)
 
 
 def _unfinished(text: str) -> bool:

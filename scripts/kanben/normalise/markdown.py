@@ -167,10 +167,10 @@ _FORMS = {
 }  # fmt: skip
 
 MARKDOWN = (
-    Rule("markdown", escapes),
-    Rule("markdown", inline_marks),
-    Rule("N7", heading_marks),
-    Rule("markdown", block_marks),
-    Rule("markdown", gaps),
+    Rule("markdown", escapes, everywhere=True),
+    Rule("markdown", inline_marks, everywhere=True),
+    Rule("N7", heading_marks, everywhere=True),
+    Rule("markdown", block_marks, everywhere=True),
+    Rule("markdown", gaps, everywhere=True),
 )
 """How the plain text is written as Markdown; none of these can be switched off."""

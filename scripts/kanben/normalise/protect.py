@@ -6,7 +6,7 @@ Every protected form begins with a character of ASCII, so only runs of ASCII are
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -45,6 +45,11 @@ class Zones:
         """Whether the whole span lies in one zone."""
         at = bisect_right(self.starts, start) - 1
         return at >= 0 and end <= self.ends[at]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a character of the span lies in a zone."""
+        at = bisect_left(self.ends, start + 1)
+        return at < len(self.starts) and self.starts[at] < end
 
 
 def protected(text: str, code: Zones) -> Zones:

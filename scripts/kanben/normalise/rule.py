@@ -19,6 +19,8 @@ class Rule:
 
     code: str
     ask: Callable[[Draft], Iterable[Wish]]
+    everywhere: bool = False
+    """Whether it may change code too."""
 
     def run(self, draft: Draft) -> tuple[Draft, tuple[Edit, ...]]:
         """The draft with the edits made, and the edits in order."""
@@ -27,6 +29,7 @@ class Rule:
             Edit(start, before, after, self.code, why)
             for start, end, after in self.ask(draft)
             if (before := draft.text[start:end]) != after
+            and (self.everywhere or not draft.code.touches(start, end))
         )
         return apply(draft, edits), edits
 

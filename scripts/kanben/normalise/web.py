@@ -89,4 +89,5 @@ def _navigates(line: Line) -> bool:
     if any(word in text for word in words["navigation_signs"]) and text[-1] not in _STOPS:
         return True
     tokens = [token for token in _TOKEN.split(line.text) if token and not token.isdigit()]
-    return bool(tokens) and all(token in words["navigation"] for token in tokens)
+    longest = max(map(len, tokens), default=0)
+    return longest > 1 + (len(tokens) == 1) and all(token in words["navigation"] for token in tokens)

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     r"|\d{1,2}[、．]|\d{1,2}\. ?(?!\d)|[①-⑳●○■◆·•*※]|[-—] |\[\d|〔\d"
 )
 _ENDED = re.compile(r"[。！？：；:;!?.…][”’」』）)》]{0,4}(?:[①-⑳㉑-㉟]|[\[〔［]\d{1,3}[\]〕］])?\Z")
+_POINTED = re.compile(r"[，。；、：,.;:] ?\S|[a-z] [a-z]{1,30} [a-z]")
+"""A mark inside the line: prose has one in most lines, a list of names or titles has not."""
 _APART = re.compile(r"[①-⑳㉑-㉟]|[-—─_＿=*]{3,}|注释?[：:]")
 """What never goes on with the line before: a note, a rule."""
 _NARROWEST, _WIDEST = 24, 132
@@ -56,19 +58,22 @@ def wrapped_lines(draft: Draft) -> Iterator[Wish]:
 def _measure(lines: Sequence[Line]) -> Measure:
     """The measure of a text whose lines mostly run full and break off in mid-sentence; else width 0."""
     widths = sorted(width for line in lines if (width := _width(line.text.strip(BLANK + "\f"))) >= _NARROWEST)
-    if not widths:
+    if not widths or widths[len(widths) * 3 // 4] > _WIDEST:
         return Measure(0, 0)
     full = widths[len(widths) * 3 // 4]
     near = [line for line in lines if full - 6 <= _width(line.text.strip(BLANK + "\f")) <= full + 6]
-    broken = sum(line.text.rstrip(BLANK)[-1] not in STOPS + CLOSING + "：；" for line in near)
-    if (
-        full > _WIDEST
-        or len(near) < _SHARE * len(widths)
-        or broken < len(near) / 2
-        or len(near) < (_FEW if broken < len(near) or full < _SURE else 2)
-    ):
-        return Measure(0, 0)
-    return Measure(full, _indent_of(lines))
+    wrapped = len(near) >= _SHARE * len(widths) and _is_prose(
+        [line.text.rstrip(BLANK) for line in near], full
+    )
+    return Measure(full, _indent_of(lines)) if wrapped else Measure(0, 0)
+
+
+def _is_prose(full: Sequence[str], width: int) -> bool:
+    """Whether full lines are prose broken off: half of them end in mid-sentence, a third have marks inside."""
+    broken = sum(line[-1] not in STOPS + CLOSING + "：；" for line in full)
+    pointed = sum(_POINTED.search(line) is not None for line in full)
+    few = _FEW if broken < len(full) or width < _SURE else 2
+    return len(full) >= few and 2 * broken >= len(full) and 3 * pointed >= len(full)
 
 
 def _indent_of(lines: Sequence[Line]) -> int:

@@ -10,7 +10,7 @@ from kanben.normalise.doubts.sighting import Sighting
 from kanben.normalise.draft import Draft
 
 _SENTENCE = re.compile(r"[^。！？\n]++[。！？]?")
-_LONG = 16
+_LONG = 20
 """A sentence shorter than this may well stand twice."""
 _END = re.compile(r"[。！？：；…—:;.!?][”’」』）)》〉]{0,3}\Z")
 _PROSE = 30
