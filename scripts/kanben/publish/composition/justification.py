@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from operator import sub
 
-from kanben.publish.composition.breaking import Line
+from kanben.publish.composition.breaking import LOOSE, Line
 from kanben.publish.composition.measures import Measures
 
 ABSURD = 1.0  # em a gap: a line that would need more is left short
@@ -40,17 +40,19 @@ def gaps(values: Sequence[float], line: Line) -> list[float]:
 
 
 def spread(m: Measures, line: Line, result: list[float], slack: float) -> None:
-    """Widen word spaces first, then all gaps alike."""
-    first, even = gaps(m.more, line), gaps(m.even, line)
-    count = sum(even)
-    total = sum(first)
-    share = min(1.0, slack / total) if total else 0.0
-    rest = slack - share * total
-    each = rest / count if count else 0.0
+    """Widen word spaces, then all gaps as far as is not seen, then word spaces once more, then all gaps."""
+    spaces, even = gaps(m.more, line), gaps(m.even, line)
+    room, unseen = sum(spaces), LOOSE * m.em * sum(even)
+    parts = []
+    for most in (room, unseen, room, slack):
+        parts.append(min(most, slack))
+        slack -= parts[-1]
+    each = (parts[1] + parts[3]) / (sum(even) or 1)
     if each > ABSURD * m.em:
         return
-    for i, (more, one) in enumerate(zip(first, even, strict=True)):
-        result[i] += share * more + each * one
+    share = (parts[0] + parts[2]) / room if room else 0.0
+    for i, (space, one) in enumerate(zip(spaces, even, strict=True)):
+        result[i] += share * space + each * one
 
 
 def draw_in(m: Measures, line: Line, result: list[float], excess: float) -> None:
