@@ -143,7 +143,7 @@ def _subject(context: Context, before: list[str], predicate: str) -> str:
 
 def _running_subject(context: Context) -> str:
     """The subject of the clauses before in this sentence; of the sentence before only if it ends as a body's name."""
-    here = context.text[context.sentence[0] : context.clause[0]][-_REACH:]
+    here = context.text[max(context.sentence[0], context.clause[0] - _REACH) : context.clause[0]]
     for clause in reversed(_clauses(here)):
         if not _TIMED.search(clause) and (name := _named_in(clause)):
             return name
