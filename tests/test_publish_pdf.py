@@ -15,8 +15,9 @@ from kanben.errors import ConfigError
 from kanben.model import Apparatus, Block, BookMatter, Chapter, Image, Profile
 from kanben.publish import Memory, lay_out, publish
 from kanben.publish.cover import SLIP_HEIGHT, SLIP_TOP, title_glyphs
+from kanben.publish.endings import lines_on, shifts
 from kanben.publish.locators import locator, printed
-from sample_edition import edition
+from sample_edition import chapter, edition
 
 
 @pytest.fixture(scope="module")
@@ -240,3 +241,19 @@ def test_a_drawing_cannot_reach_outside_either(book):
     outside = replace(book, matter=(BookMatter("chapter", chapter),), apparatus=Apparatus(), images=images)
     with pytest.raises(ConfigError, match="hostname"):
         publish(outside, lay_out(outside), ("pdf",))
+
+
+def test_the_last_page_of_a_chapter_holds_five_lines_or_more_where_the_opening_can_give_way(book):
+    matter = tuple(BookMatter("chapter", chapter(f"k{n}", f"第{n}章", n, n)) for n in (5, 12, 15, 18))
+    layout = lay_out(replace(book, matter=matter, apparatus=Apparatus()))
+    chapters = [each for each in layout.sections if each.piece.role == "chapter"]
+    assert len(chapters) == 4
+    assert all(lines_on(each.pages[-1]) >= 5 for each in chapters)
+
+
+@pytest.mark.parametrize(("lines", "first"), [(1, -1), (2, -2), (3, 2), (4, 1)])
+def test_the_opening_gives_or_takes_the_least_that_mends_the_ending(lines, first):
+    tried = list(shifts(lines))
+    assert tried[0] == first
+    assert all(0 < abs(each) <= 4 for each in tried)
+    assert len(tried) == len(set(tried))

@@ -107,7 +107,7 @@ def page_css(page: Geometry) -> str:
     """The @page rules and the custom properties that the style sheets stand on."""
     return f"""
 :root {{ --size: {page.size:g}pt; --leading: {page.leading:g}pt; --ems: {page.ems}; --lines: {page.lines};
-  --table: {page.table:g}em; --page-width: {page.width:.3f}pt; --page-height: {page.height:.3f}pt;
+  --more: 0; --table: {page.table:g}em; --page-width: {page.width:.3f}pt; --page-height: {page.height:.3f}pt;
   --measure: {page.ems * page.size:g}pt }}
 @page {{ size: {page.width:.3f}pt {page.height:.3f}pt; margin-top: {page.top:.3f}pt;
   margin-bottom: {page.bottom:.3f}pt }}

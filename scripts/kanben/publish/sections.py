@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kanben.publish.endings import set_with_good_ending
 from kanben.publish.numerals import label
 from kanben.publish.pieces import Piece
 from kanben.publish.typesetter import BLANK, Typesetter
@@ -47,7 +48,7 @@ def sections(setter: Typesetter, pieces: Iterable[Piece], first: int, numerals: 
 
 def section(setter: Typesetter, piece: Piece, first: int, numerals: str) -> Section:
     """One piece on its pages."""
-    return Section(piece, tuple(setter.set(piece, first).pages), first, numerals)
+    return Section(piece, set_with_good_ending(setter, piece, first), first, numerals)
 
 
 def opens_right(piece: Piece, setter: Typesetter) -> bool:

@@ -57,8 +57,11 @@ class Typesetter:
     """The font families that the style sheets name."""
     memory: Memory
 
-    def set(self, piece: Piece, first: int) -> Any:
-        """The piece laid out, its first page printing that number; odd numbers stand on the right."""
+    def set(self, piece: Piece, first: int, more: int = 0) -> Any:
+        """The piece laid out, its first page printing that number; odd numbers stand on the right.
+
+        `more` lines are added to the space that a chapter opens with.
+        """
         html = fill(
             "whole.html",
             metadata=self.edition.metadata,
@@ -66,7 +69,7 @@ class Typesetter:
             side="right" if first % 2 else "left",
             role=piece.role,
             title=piece.title,
-            css="",
+            more=more,
             html=piece.html,
         )
         key = str(html), first

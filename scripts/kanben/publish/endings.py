@@ -1,0 +1,58 @@
+"""The last page of a chapter holds five lines or more, where its opening can give or take a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kanben.publish.engine import boxes
+from kanben.publish.pieces import Piece
+from kanben.publish.tagging import children
+from kanben.publish.typesetter import Typesetter
+
+FEWEST = 5
+"""Lines that a last page should hold."""
+MOST = 4
+"""Lines by which an opening may be lower or higher than those of other chapters."""
+ROLES = frozenset({"chapter", "appendix", "afterword", "preface", "note"})
+
+
+def set_with_good_ending(setter: Typesetter, piece: Piece, first: int) -> tuple[Any, ...]:
+    """The pages of a piece; where its last one would hold but a few lines, the opening gives way."""
+    pages = tuple(setter.set(piece, first).pages)
+    if piece.role not in ROLES or not short(pages):
+        return pages
+    for shift in shifts(lines_on(pages[-1])):
+        tried = tuple(setter.set(piece, first, shift).pages)
+        if not short(tried):
+            return tried
+    return pages
+
+
+def short(pages: Sequence[Any]) -> bool:
+    """Whether the last of several pages holds fewer lines than it should."""
+    return len(pages) > 1 and 0 < lines_on(pages[-1]) < FEWEST
+
+
+def shifts(lines: int) -> Iterator[int]:
+    """Lines to add to the opening (below 0: to take away): what fills or empties the last page, then any."""
+    likely = sorted((FEWEST - lines, -lines), key=abs)
+    others = (shift for size in range(1, MOST + 1) for shift in (-size, size))
+    yield from dict.fromkeys(shift for shift in (*likely, *others) if abs(shift) <= MOST)
+
+
+def lines_on(page: Any) -> int:
+    """The lines of text on a page, notes and page furniture left out."""
+    tops: set[float] = set()
+    stack = [page._page_box]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox):
+            continue
+        if isinstance(box, boxes.LineBox):
+            tops.add(round(box.position_y, 1))
+        elif isinstance(box, boxes.ReplacedBox):
+            tops.update(box.position_y + line for line in range(FEWEST))
+        else:
+            stack.extend(children(box))
+    return len(tops)
