@@ -94,6 +94,8 @@ TEXT: tuple[Step, ...] = (
     Marking("N7", headings),
     Rule("N7", heading_spaces),
 )
+_ONCE = frozenset(("title",))
+"""What runs in the first round only: a chapter has one title."""
 _ROUNDS = 4
 """The rules of `TEXT` ask for nothing in the second round but where one makes room for another."""
 
@@ -126,9 +128,10 @@ def normalise(
 def _ruled(draft: Draft, off: frozenset[str]) -> tuple[Draft, tuple[tuple[Edit, ...], ...]]:
     """The draft after all rules that are on, and the edits of each pass."""
     draft, passes = _run(tuple(step for step in PAGE if step.code not in off), draft)
-    text = tuple(step for step in TEXT if step.code not in off)
-    for _ in range(_ROUNDS):
-        draft, more = _run(text, draft)
+    for number in range(_ROUNDS):
+        draft, more = _run(
+            tuple(step for step in TEXT if step.code not in off | (_ONCE if number else set())), draft
+        )
         passes += more
         if not more:
             break

@@ -82,7 +82,9 @@ def _in_run(run: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _is_form(form: str) -> bool:
     """Whether a match is worth protecting: a word or number alone has nothing inside to spoil."""
-    if form.isalnum() or (form[0] == "(" and form.find(")") == len(form) - 1 and "," not in form):
+    if form[0] == "(" and form.find(")") == len(form) - 1:
+        return "," in form
+    if form.isalnum():
         return False
     sign = form[0] in _MARKUP or any(char in form for char in ":@")
     return sign or (form[0].isdigit() and "(" not in form) or bool(_OPERATOR.search(form))

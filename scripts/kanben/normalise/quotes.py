@@ -47,6 +47,8 @@ def _paired(draft: Draft, line: Line, mark: re.Pattern[str], curly: str) -> list
             draft.code.covers(line.start + at, line.start + at + 1) or _apostrophe(line.text, at)
         ):
             continue
+        if opened < 0 and found[0] == '"' and line.text[at - 1 : at].isdigit():
+            continue  # 21" is a size in inches
         if found[0] == curly[0] or (opened < 0 and found[0] != curly[1]):
             opened = at
         elif opened >= 0:

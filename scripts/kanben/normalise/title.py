@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from kanben.model import Edit
-from kanben.normalise.characters import bare
+from kanben.normalise.characters import COUNT, bare
 from kanben.normalise.draft import Draft, Line
 from kanben.normalise.rule import Wish
 
 _CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百千\d]{1,6}[编編篇部章])[ \u3000：:]*(.*)")
+_PART = re.compile(rf"第{COUNT}[编編篇部]")
+_HEAD = 12
+"""Lines from the top that the title is looked for in, empty ones counted."""
 _STOPS = "。；，"
 _LONGEST = 60
 
@@ -19,12 +23,15 @@ _LONGEST = 60
 def title_line(draft: Draft) -> Iterator[Wish]:
     """Takes out the first line where it is the chapter's title, or its first two where the title fills both.
 
-    Where no title is known, 第X章 … is the title.
+    Where no title is known, 第X章 … is the title.  The part (第X编 …) may stand above it, and stays.
     """
-    lines = [line for line in draft.lines() if line.text][:3]
-    taken = _title_lines(lines, draft.title)
-    if 0 < taken < len(lines):
-        yield lines[0].start, lines[taken].start, ""
+    lines = [line for line in islice(draft.lines(), _HEAD) if line.text]
+    first = int(
+        len(lines) > 1 and bool(_PART.match(lines[0].text)) and bool(_CHAPTER.fullmatch(lines[1].text))
+    )
+    taken = _title_lines(lines[first : first + 3], draft.title)
+    if 0 < taken < len(lines) - first:
+        yield lines[first].start, lines[first + taken].start, ""
 
 
 def settled_title(title: str, passes: Iterable[Iterable[Edit]]) -> str:
