@@ -50,7 +50,7 @@ def build(
     loaded = load(root)
     refuse_hand_edits(loaded.project)
     plan = tuple(_plan(loaded, names, wanted))
-    keys = {name: _key(loaded.project, name) for name, _, _ in plan}
+    keys = {name: edition_key(loaded.project, name) for name, _, _ in plan}
     if all(unchanged(loaded.project, name, keys[name], files) for name, _, files in plan):
         return tuple(Built(name, _paths(loaded.project, files), made=False) for name, _, files in plan)
     chapters = normalise_book(loaded, progress)
@@ -119,7 +119,7 @@ def _paths(project: Project, files: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(project.dist / name for name in files)
 
 
-def _key(project: Project, name: str) -> str:
+def edition_key(project: Project, name: str) -> str:
     """One key for everything an edition depends on: the manuscript, the code, the tools and fonts."""
     files = sorted(
         path for path in project.manuscript.rglob("*") if path.is_file() and _counts(project, path)

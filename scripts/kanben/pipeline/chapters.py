@@ -86,10 +86,13 @@ def _normalise(
 ) -> Cleaned:
     source, corrections = job
     try:
-        return normalise(source, corrections, off)
+        cleaned = normalise(source, corrections, off)
     except SourceError as error:
         # The stage knows bytes; which file they came from is known here.
         raise SourceError(error.key, files[source.slug], error.line, **error.values) from None
+    if not cleaned.chapter.blocks:
+        raise SourceError("source.no-text", files[source.slug])
+    return cleaned
 
 
 def _corrections(loaded: Loaded, slug: str) -> tuple[Correction, ...]:

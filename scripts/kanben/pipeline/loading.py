@@ -79,8 +79,9 @@ def passages(decisions: Decisions) -> tuple[Passage, ...]:
 
 
 def _source(project: Project, entry: ChapterEntry) -> Source:
-    content, format = read_source(project, entry.file), format_of(entry.file, entry.format)
-    return Source(slug_of(entry.file), entry.title, content, format, entry.encoding)
+    content = read_source(project, entry.file)
+    kind = format_of(f"manuscript/sources/{entry.file}", entry.format)
+    return Source(slug_of(entry.file), entry.title, content, kind, entry.encoding)
 
 
 def _refuse_strangers(loaded: Loaded) -> None:

@@ -77,7 +77,7 @@ def import_sources(root: Path, files: tuple[Path, ...], replace: bool, progress:
 
 def _received(path: Path, files: tuple[Path, ...], progress: Progress) -> Received:
     content = read_given(path)
-    source = Source(slug_of(path.name), "", content, format_of(path.name))
+    source = Source(slug_of(path.name), "", content, format_of(str(path)))
     progress("import", files.index(path) + 1, len(files))
     return Received(path, path.name, content, _title(source))
 
