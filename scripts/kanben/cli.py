@@ -6,25 +6,28 @@ or decisions · 4 a source · 5 a note or decision that fits nowhere · 6 fonts 
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kanben import __version__
-from kanben.errors import KanbenError
+from kanben.errors import KanbenError, OutputError
 from kanben.messages import say
 
 if TYPE_CHECKING:
     from kanben.pipeline import Progress
 
 FAULT_OF_OURS = 70
-FORMATS = ("pdf", "epub", "docx", "all")
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
+"""What the system says of a full disk, wherever on the way the file was to be written."""
 SOMETHING_TO_SETTLE = 1
 
 
@@ -54,6 +57,12 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                full = OutputError(
+                    "output.unwritable", error.filename or gettempdir(), problem=error.strerror
+                )
+                click.echo(str(full), err=True)
+                ctx.exit(full.exit_code)
             click.echo(say("internal", error=f"{type(error).__name__}: {error}"), err=True)
             if ctx.params.get("traceback"):
                 raise
