@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import resource
 import shutil
 import subprocess
@@ -16,7 +17,9 @@ from hypothesis import HealthCheck, settings
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 # Two cores shared with others make time a poor judge: the property counts, not the deadline.
-settings.register_profile("kanben", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+settings.register_profile(
+    "kanben", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+)
 settings.load_profile("kanben")
 
 
@@ -31,10 +34,37 @@ def run_python():
 
     def run(code: str) -> str:
         environment = {**os.environ, "PYTHONPATH": str(SCRIPTS)}
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+        )
         return done.stdout.strip()
 
     return run
+
+
+@pytest.fixture
+def run_in_terminal():
+    """Call the command line in a terminal; gives what it showed."""
+
+    def run(*arguments: str) -> str:
+        master, slave = pty.openpty()
+        environment = {**os.environ, "PYTHONPATH": str(SCRIPTS), "TERM": "xterm"}
+        command = [sys.executable, "-m", "kanben.cli", *arguments]
+        with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment) as process:
+            os.close(slave)
+            shown = b"".join(iter(lambda: _read(master), b""))
+        os.close(master)
+        assert process.returncode == 0, shown.decode()
+        return shown.decode()
+
+    return run
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end was closed
+        return b""
 
 
 @pytest.fixture
