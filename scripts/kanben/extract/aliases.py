@@ -88,14 +88,14 @@ def abbreviates(short: str, full: str) -> bool:
     # 红光厂 of 红光机器厂: the proper word and the last character.
     if 2 < len(a) < 5 and a[-1] == b[-1] and a[-1] in "厂社店校行矿" and a[:-1] in b:
         return True
+    if a[-1] == "委" and a[-2] in "省市县区州地" and b.startswith("中共"):
+        return _leaves(a.removeprefix("中共") + "员会", b.removeprefix("中共"))
     return (a[0] in "省市县区州" and b.endswith(a)) or any(_leaves(form, b) for form in _written_out(a))
 
 
 def _written_out(name: str) -> Iterator[str]:
     """The name, and the name with its last word in full: 县革委会 → 县革命委员会."""
     yield name
-    if name.endswith("委") and name[-2] in "省市县区州地":
-        yield f"中共{name.removeprefix('中共')}员会"
     for short, full in _contractions():
         if name.endswith(short) and not name.endswith(full):
             yield name[: -len(short)] + full

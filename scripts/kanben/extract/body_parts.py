@@ -17,6 +17,7 @@ _NUMERALS = frozenset("一二三四五六七八九十百千〇零第")
 _REGIONS = "京津沪渝冀晋察绥蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川滇黔康陕甘宁青新热"
 _ARMY = re.compile(
     "红[一二三四五六七八九十]{1,4}(?:方面军|军团|军|师|团)(?![长部事官])"
+    "|第[一二三四五六七八九十]{1,4}[军师旅]第?[一二三四五六七八九十]{1,4}[师旅团营](?![长部])"
     "|第[一二三四五六七八九十百零〇]{1,5}(?:方面军|野战军|集团军|路军)(?![长部事官])"
 )
 _BORDER = re.compile(
@@ -65,6 +66,8 @@ def role(word: str, kind: str) -> str:
     """The part that a word can play, by the kind it was read as."""
     if kind in "PGKHRBQNSXZ":
         return kind
+    if word in words(BODIES, "levels"):
+        return "L"
     if len(word) == 1:
         return _role_of_character(word, kind)
     if word in words(BODIES, "blocked"):
@@ -75,8 +78,6 @@ def role(word: str, kind: str) -> str:
 
 
 def _role_of_character(char: str, kind: str) -> str:
-    if char in words(BODIES, "levels"):
-        return "L"
     if char in words(BODIES, "short_heads"):
         return "s"
     if kind == "#" or char in _NUMERALS:

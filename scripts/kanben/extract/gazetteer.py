@@ -20,14 +20,20 @@ _UPHELD = re.compile("(?<![留大同中小求办])学$|赶$|超$")
 
 def places(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     """The places of a text: 吉林省 and 吉林市 right beside each other are one, so are 北京 and 人民大会堂."""
-    at = 0
+    at, before_venue = 0, _before_venues(tokens)
     while at < len(tokens):
-        end = at
-        if tokens[at].kind not in "/#fXm":
-            end = max(_divisions_from(text, tokens, at), _venue_from(text, tokens, at))
+        end = _divisions_from(text, tokens, at) if tokens[at].kind in "Pz" else at
+        if at in before_venue:
+            end = max(end, _venue_from(text, tokens, at))
         if end > at and is_place(text, tokens[at].start, tokens[end - 1].end):
             yield tokens[at].start, tokens[end - 1].end
         at = max(end, at + 1)
+
+
+def _before_venues(tokens: Sequence[Token]) -> frozenset[int]:
+    """The numbers of the tokens that a word for a venue follows soon."""
+    venues = (at for at, token in enumerate(tokens) if token.kind == "V")
+    return frozenset(before for at in venues for before in range(max(0, at - 4), at))
 
 
 def is_place(text: str, start: int, end: int) -> bool:
@@ -76,7 +82,7 @@ def _divisions_from(text: str, tokens: Sequence[Token], at: int) -> int:
         text[tokens[end].start : tokens[end].end],
         text[tokens[end - 1].end - 1] in "省市县区镇乡村",
     )
-    return end + (last in STREETS or (last in ("镇", "乡", "村", "县") and not settled))
+    return end + (last in STREETS or (last in ("镇", "乡", "村", "县", "市", "州", "省") and not settled))
 
 
 def _is_division(text: str, token: Token) -> bool:
@@ -85,7 +91,7 @@ def _is_division(text: str, token: Token) -> bool:
     word = text[token.start : token.end]
     if token.kind != "z" or (len(word) == 2 and word[-1] != "县"):
         return False
-    return word[-1] in "县镇乡村市寨庄屯" or word.endswith(_venue_ends())
+    return word[-1] in "县镇乡村市寨庄屯路街巷" or word.endswith(_venue_ends())
 
 
 @cache

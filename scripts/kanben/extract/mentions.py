@@ -54,7 +54,7 @@ def _persons(text: str, read: Sequence[Token], edges: Edges, leniency: float) ->
         yield Mention(start, end, "person", 0.9)
     for token in surnamed:
         margin = _margin(text, token, edges) - leniency
-        yield Mention(token.start, token.end, "person", 1 / (1 + exp((1.0 - margin) / 2)))
+        yield Mention(token.start, token.end, "person", 1 / (1 + exp(-margin / 2)))
     for start, end in listed(text, [(token.start, token.end) for token in surnamed]):
         yield Mention(start, end, "person", 0.7)
 

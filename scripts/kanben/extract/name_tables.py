@@ -32,6 +32,15 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def callings() -> frozenset[str]:
+    """Common words for what people do, by their last character: 采购员, 设计师, 老农."""
+    kinds = common_words().kind
+    return frozenset(
+        word for word in kinds if 1 < len(word) < 4 and word[-1] in "员师长家手匠兵" and kinds[word] == "n"
+    )
+
+
+@cache
 def surnames() -> dict[str, float]:
     """Cost of each surname, single and compound."""
     single = by_character("surnames.toml", "surnames")
@@ -106,18 +115,16 @@ def divisions() -> frozenset[str]:
 @cache
 def known_places() -> frozenset[str]:
     """Every place that needs no context."""
-    keys = ("historical", "regions", "countries", "foreign", "waters_and_mountains", "venues")
+    keys = ("historical", "districts", "regions", "countries", "foreign", "waters_and_mountains", "venues")
     return divisions().union(*(words("places.toml", key) for key in keys))
 
 
 @cache
 def renamed_divisions() -> frozenset[str]:
     """宜兴县, 徽州地区: a short name with the word of another time."""
+    short = {_DIVISION.sub("", name) for name in divisions()} | words("places.toml", "never_short")
     return frozenset(
-        name + end
-        for name in divisions()
-        if len(name) < 4 and not _DIVISION.search(name)
-        for end in ("县", "市", "区", "地区", "专区", "盟")
+        name + end for name in short if 1 < len(name) < 4 for end in ("县", "市", "区", "地区", "专区", "盟")
     )
 
 
@@ -152,6 +159,7 @@ def name_lexicon() -> Lexicon:
         ("S", frozenset(w for w in words(bodies, "level_bodies") if len(w) > 1), 8.0),
         ("S", words(bodies, "old_heads"), 12.0),
         ("Q", words(bodies, "qualifiers"), 9.0),
+        ("Z", words(bodies, "regions"), 8.5),
         ("G", words(bodies, "nation_heads"), 8.5),
         ("n", titles() - frozenset(lexicon.kind), 10.0),
         (

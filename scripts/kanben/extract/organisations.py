@@ -37,7 +37,26 @@ class Body(NamedTuple):
 
 def bodies(text: str, tokens: Sequence[Token]) -> Iterator[Body]:
     """The bodies named in the text, in order, none overlapping."""
-    found, at = parts(text, tokens), 0
+    for stretch in _stretches(text, tokens):
+        yield from _bodies_in(parts(text, stretch))
+
+
+def _stretches(text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The tokens between marks that no name goes across, where one of them may head a name."""
+    begin, headed, last = 0, False, words(BODIES, "short_heads")
+    for at, token in enumerate(tokens):
+        if token.kind == "/" and text[token.start] not in "（）":
+            if headed:
+                yield tokens[begin:at]
+            begin, headed = at + 1, False
+        elif token.kind in "SHK" or text[token.end - 1] in last:
+            headed = True
+    if headed:
+        yield tokens[begin:]
+
+
+def _bodies_in(found: list[Part]) -> Iterator[Body]:
+    at = 0
     while at < len(found):
         end = _name_from(found, at) if _may_begin(found, at) else at
         if end > at:
@@ -65,17 +84,27 @@ def _name_from(found: list[Part], at: int) -> int:
     best = at
     for end in range(at + 1, min(at + _LONGEST, len(found)) + 1):
         part = found[end - 1]
-        if part.role == "X" or (end - at > 1 and part.role == "K" and found[end - 2].role in "KHS"):
+        if part.role == "X" or (end - at > 1 and _is_another(found, end)):
             break
         if part.role in "SHKs" and _is_name(found[at:end]) and not _names_meeting(found, end):
             best = end
     return best
 
 
+def _is_another(found: list[Part], end: int) -> bool:
+    """Whether the last part begins anew: a known body behind a body, a person who is not right before the head."""
+    part, before = found[end - 1], found[end - 2]
+    if part.role == "R":
+        return end == len(found) or found[end].role not in "SH"
+    return part.role == "K" and before.role in "KHS"
+
+
 def _names_meeting(found: list[Part], end: int) -> bool:
-    """Whether a meeting of the body is meant, not the body: 主席团会议, 主席团（扩大）会议."""
+    """Whether a meeting or a member of the body is meant, not the body: 主席团（扩大）会议, 省人大代表."""
     head = found[end - 1]
     after = "".join(part.text for part in found[end : end + 6])
+    if head.role == "H" and head.text.endswith(("人大", "政协")) and after.startswith(("代表", "委员")):
+        return True
     return (head.role in "Ss" or head.text in _CONGRESS) and _MEETING.match(after) is not None
 
 
@@ -153,7 +182,8 @@ def _is_rare_noun(trial: Trial) -> bool:
     if head in words(BODIES, "single_word_heads"):
         return len(trial.parts) == 2 or (head.endswith("有限公司") and set(trial.roles) <= set("nNB"))
     if len(trial.parts) == 2:
-        return cost > 11.5 and len(first) == 2 and head.endswith(("矿务局", "管理局", "总公司"))
+        large = head.endswith(("矿务局", "管理局", "总公司")) or head in words(BODIES, "learned_heads")
+        return cost > 12.5 and len(first) == 2 and large
     return cost > 11.5 and len(first) == 2 and set(trial.roles) <= set("nN") and head.endswith(("厂", "公司"))
 
 
@@ -173,7 +203,10 @@ def _proper_word_alone(trial: Trial) -> bool | None:
 
 def _weak_head(trial: Trial) -> bool | None:
     known = words(BODIES, "heads") | words(BODIES, "old_heads")
+    # 省 文物局: the common word says itself what the body does, once something says whose it is.
     derived = trial.head.role == "S" and trial.head.text not in known
+    if derived and set(trial.roles) & set("PLZKG"):
+        return True
     weak = derived or trial.head.role == "s" or trial.head.text in words(BODIES, "weak_heads")
     return _is_specific(trial) if weak else None
 
@@ -181,6 +214,8 @@ def _weak_head(trial: Trial) -> bool | None:
 def _is_specific(trial: Trial) -> bool:
     """A weak head needs more than a place before it: what the body does, or a proper word."""
     roles, first, head = trial.roles, trial.first, trial.head
+    if first.text in ("省立", "县立", "市立") and head.text not in words(BODIES, "weak_heads"):
+        return True
     if first.role in "KH" or (head.text == "委" and trial.parts[-2].text[-1] in "省市县区州盟旗"):
         return True
     if head.role == "s" and not set(roles[1:]) & set("NnBUORQSZ"):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kanben.extract.name_tables import surnames, titles, words
+from kanben.extract.name_tables import callings, surnames, titles, words
 from kanben.extract.wordlattice import HAN, common_words
 
 OFFICES = "offices.toml"
@@ -42,6 +42,7 @@ def _clue(found: frozenset[str], worth: float, touching: int) -> Clue:
 def _clues_before() -> tuple[Clue, ...]:
     return (
         _clue(titles(), 8.0, -1),
+        _clue(callings() - titles(), 4.0, -1),
         _clue(words(OFFICES, "acts_on"), 2.0, -1),
         _clue(words(OFFICES, "joins_before"), 0.7, -1),
         _clue(_OPEN, _ALONE, -1),
@@ -81,6 +82,12 @@ def evidence_after(text: str, end: int) -> float:
             total += clue.worth
     listed = first in _JOINS and _is_item(_LIST.split(text[end + 1 : end + 5])[0])
     return total + _IN_LIST * listed + 4.0 * takes_office(text, end)
+
+
+def hands_office(text: str, at: int) -> bool:
+    """Whether 任 is the verb here: 任正副总指挥, with no second verb behind it."""
+    match = _TAKES.match(text, at)
+    return match is not None and not set(match[0][1:-1]) & {"任", "为"}
 
 
 def takes_office(text: str, at: int) -> bool:

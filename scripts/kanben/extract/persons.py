@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kanben.extract.name_tables import by_character, surnames, titles, words
 from kanben.extract.nametext import occurrences
-from kanben.extract.person_clues import evidence_after, evidence_before, takes_office
+from kanben.extract.person_clues import evidence_after, evidence_before, hands_office
 from kanben.extract.spans import Span
 from kanben.extract.wordlattice import HAN, Edge, common_words, is_han
 from kanben.resources import data_table
@@ -31,7 +31,7 @@ _UNSUPPORTED = 3.0
 _FAMOUS = 9.0
 _MIDDLE = 11.0
 """彭时雄: between two characters of a name even a particle may stand."""
-_DEAREST = 34.0
+_DEAREST = 31.0
 """No stretch of three characters costs more in words: a name above it is not even tried."""
 _ISMS = ("主义", "思想", "理论", "号")
 """毛泽东思想 is no mention of the person."""
@@ -62,7 +62,7 @@ def person_edges(text: str, leniency: float = 0.0) -> dict[int, list[Edge]]:
 
 
 def _may_stand(text: str, candidate: Candidate) -> bool:
-    return candidate.cost <= _DEAREST and not text.startswith(_ISMS, candidate.end)
+    return not text.startswith(_ISMS, candidate.end)
 
 
 # ---------------------------------------------------------------- what may be a name
@@ -70,28 +70,41 @@ def _may_stand(text: str, candidate: Candidate) -> bool:
 
 @cache
 def _surname_pattern() -> re.Pattern[str]:
-    compound = "|".join(sorted((name for name in surnames() if len(name) > 1), key=len, reverse=True))
-    single = "".join(name for name in surnames() if len(name) == 1)
-    return re.compile(rf"(?={compound})|[{single}]")
+    return re.compile("[" + "".join({name[0] for name in surnames()}) + "]")
+
+
+@cache
+def _compound_openings() -> frozenset[str]:
+    return frozenset(name[:2] for name in surnames() if len(name) > 1)
 
 
 def _surnamed(text: str) -> Iterator[Candidate]:
+    costs, compound = surnames(), _compound_openings()
     for match in _surname_pattern().finditer(text):
         start = match.start()
-        for length in (4, 3, 2, 1):
-            if (family := text[start : start + length]) in surnames():
-                yield from _with_given(text, start, length, surnames()[family])
+        if match[0] in costs:
+            yield from _with_given(text, start, 1, costs[match[0]])
+        if text[start : start + 2] in compound:
+            for length in (2, 3, 4):
+                if (family := text[start : start + length]) in costs:
+                    yield from _with_given(text, start, length, costs[family])
 
 
 def _with_given(text: str, start: int, family: int, cost: float) -> Iterator[Candidate]:
     """The surname with one and with two given characters."""
     given = text[start + family : start + family + 2]
-    total = _PRIOR + cost
-    if given and is_han(given[0]) and given[0] not in _never_last():
-        yield _weighed(text, start, start + family + 1, total + _given_cost(given[0]) + _SHORT)
-    if len(given) > 1 and all(map(is_han, given)) and given[1] not in _never_last():
-        middle = min(_given_cost(given[0]), _MIDDLE)
-        yield _weighed(text, start, start + family + 2, total + middle + _given_cost(given[1]))
+    if len(given) < 1 or not is_han(given[0]):
+        return
+    first, total = _given_cost(given[0]), _PRIOR + cost
+    if total + first + _SHORT <= _DEAREST and given[0] not in _never_last():
+        yield _weighed(text, start, start + family + 1, total + first + _SHORT)
+    total += min(first, _MIDDLE)
+    if len(given) < 2 or total > _DEAREST or not is_han(given[1]) or given[1] in _never_last():
+        return
+    # 忠三郎: names of the Japanese may have three.
+    longer = text[start + family + 2 : start + family + 3] == "郎"
+    if total + _given_cost(given[1]) <= _DEAREST:
+        yield _weighed(text, start, start + family + 2 + longer, total + _given_cost(given[1]))
 
 
 def _weighed(text: str, start: int, end: int, cost: float) -> Candidate:
@@ -122,20 +135,30 @@ def _famous(text: str) -> Iterator[Candidate]:
     ordinary = common_words().cost
     for start, name in occurrences(text, _famous_names()):
         # 万里 is a person and a word: it must earn its place as any other name.
-        yield Candidate(start, start + len(name), _FAMOUS + (9.0 if name in ordinary else 0.0))
+        yield Candidate(start, start + len(name), _FAMOUS + (7.0 if name in ordinary else 0.0))
 
 
 def _doubts(text: str, candidate: Candidate) -> float:
     """What the characters of the candidate itself say against it."""
     start, end = candidate.start, candidate.end
     # 张明和李强: the last character more often joins than belongs.
-    against = 3.0 if text[end - 1] in "和同于则自之以并先后从又就且应所可能曾年" else 0.0
+    against = 3.0 if text[end - 1] in "于则自之以并先后从又就且应所可能曾年" else 0.0
+    if text[end - 1] in "和同" and text[end : end + 1] in surnames():
+        against += 4.0
+    if text[end - 1] in "镇":
+        against += 3.0
+    # 和马敏: a joining word before a surname.
+    if text[start] in "和同与及于" and text[start + 1] in surnames():
+        against += 4.0
     # 文艺志: the first two characters are a common word.
     if end - start > 2 and common_words().cost.get(text[start : start + 2], 99.0) < 11.0:
         against += 2.5
     # 张体学任正副总指挥: 任 right after a word takes on an office.
-    if text[start] == "任" and start and is_han(text[start - 1]) and takes_office(text, start):
-        against += 5.0
+    if text[start] == "任" and start and is_han(text[start - 1]) and hands_office(text, start):
+        against += 9.0
+    # 皇祐元年: a reign.
+    if text.startswith("年", end) and text[end - 1] in "元二三四五六七八九十":
+        against += 8.0
     return against
 
 
@@ -170,7 +193,11 @@ def foreign_names(text: str) -> Iterator[Span]:
     """Names spelt in characters of sound: parts that a middle dot joins, or one part beside a title."""
     yield from (match.span() for match in _spelt(r"{1,8}(?:[·•・]%s{1,8}){1,4}").finditer(text))
     for match in _spelt(r"{3,8}(?![·•・])").finditer(text):
-        if len(set(match[0]) & _SOUNDS) > 1 and _has_title(text, *match.span()):
+        spelt = len(set(match[0]) & _SOUNDS)
+        abroad = spelt and any(
+            name in text[max(0, match.start() - 8) : match.start()] for name in _countries()
+        )
+        if (spelt > 1 or abroad) and _has_title(text, *match.span()):
             yield match.span()
 
 
@@ -178,6 +205,11 @@ def foreign_names(text: str) -> Iterator[Span]:
 def _spelt(shape: str) -> re.Pattern[str]:
     sounds = f"[{data_table('surnames.toml')['transliteration']['characters']}]"
     return re.compile(sounds + shape.replace("%s", sounds))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return words("places.toml", "countries")
 
 
 def _has_title(text: str, start: int, end: int) -> bool:

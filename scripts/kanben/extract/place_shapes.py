@@ -29,7 +29,7 @@ _OPENING = frozenset("东南西北大小新老上下里中前后半双正常来�
 
 def place_edges(text: str) -> dict[int, list[Edge]]:
     """Every stretch that may be a place by rule, by where it begins; linear in the text."""
-    found = list(_by_last_word(text))
+    found = [*_by_last_word(text), *_foreign_places(text)]
     beside: dict[str, set[str]] = defaultdict(set)
     for start, end, _ in found:
         beside[text[start:end]].add(text[max(0, start - 1) : start])
@@ -83,12 +83,26 @@ def _may_be_proper(proper: str) -> bool:
     return opens and not _NEVER & set(proper) and not (never_opening() - _INNER) & set(proper[1:])
 
 
+def _foreign_places(text: str) -> Iterator[tuple[int, int, float]]:
+    """明尼苏达州: characters of sound before the last word."""
+    for match in _spelt_place().finditer(text):
+        yield match.start(), match.end(), 12.0
+
+
+@cache
+def _spelt_place() -> re.Pattern[str]:
+    sounds = data_table("surnames.toml")["transliteration"]["characters"]
+    return re.compile(f"[{sounds}]{{3,6}}(?:州|市|省|湾|海峡|半岛|群岛)")
+
+
 def _prior(proper: str, last: str) -> float:
     """What a place of that shape costs before its characters are looked at; 0: it is none."""
     if len(proper) == 1:
         return _prior_of_one(proper, last)
     if proper[-1] in "家各" and proper[:-1] in surnames() and last in words("places.toml", "clan_ends"):
         return 2.0
+    if last in STREETS and proper in words("organisations.toml", "brands"):
+        return 1.0
     if last in words("places.toml", "ends_strong"):
         return 7.0 if last != "市" else 11.0
     if last in words("places.toml", "ends_weak"):
@@ -114,7 +128,10 @@ def _shape(proper: str, last: str) -> float:
 def _setting(text: str, start: int, proper: str, last: str) -> float:
     """What speaks against a place here: no 在 or larger place before it, a verb or a surname first."""
     before = text[max(0, start - 1) : start]
-    cost = 4.0 * (before not in _PREPOSITIONS and _opens_with_verb(proper))
+    led = before in _PREPOSITIONS
+    cost = 4.0 * (not led and _opens_with_verb(proper))
+    # 满目青山, 共渡难关: four characters are more often a phrase.
+    cost += 8.0 * (not led and len(proper) == 3 and last not in words("places.toml", "ends_strong"))
     if start == 0 or before in _LEADS or text[max(0, start - 2) : start] in known_places():
         return cost
     # 门外梁溪; 倪嗣冲; a particle inside.

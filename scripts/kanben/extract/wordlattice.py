@@ -20,6 +20,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
 _RUNS = re.compile(rf"[{HAN}]+|[0-9A-Za-z０-９]+|[^{HAN}0-9A-Za-z０-９]")
 UNKNOWN = 14.0
 """What a character costs that no table holds."""
+_FAR = 1e9
+"""What no path costs."""
 
 
 class Token(NamedTuple):
@@ -48,7 +50,7 @@ class Lexicon:
     cost: dict[str, float]
     kind: dict[str, str]
     longest: dict[str, int]
-    """By the first two characters: the length of the longest word that begins so."""
+    """By the first two characters: the length of the longest word of three and more that begins so."""
 
     def with_words(self, kinds: Mapping[str, str], cost: float) -> Lexicon:
         """The same with these words; a word known as commoner keeps its cost."""
@@ -59,7 +61,7 @@ class Lexicon:
 def _longest(words: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for word in words:
-        if len(word) > longest.get(word[:2], 0):
+        if len(word) > max(2, longest.get(word[:2], 0)):
             longest[word[:2]] = len(word)
     return longest
 
@@ -98,28 +100,30 @@ def cheapest(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) ->
     """The reading of least cost of one run of Chinese characters, and that cost; linear in its length."""
     low, high = run
     part, size = text[low:high], high - low
-    best, back = [0.0] + [1e9] * size, [0] * (size + 1)
-    ruled: dict[int, str] = {}
-    cost, longest = lexicon.cost.get, lexicon.longest.get
+    best, back = [0.0] + [_FAR] * size, [0] * (size + 1)
+    ruled = [""] * (size + 1)
+    cost, longest = lexicon.cost.get, lexicon.longest
     for at in range(size):
         here = best[at]
-        for length in range(1, min(longest(part[at : at + 2], 1), size - at) + 1):
-            price = cost(part[at : at + length], UNKNOWN if length == 1 else None)
-            if price is not None and here + price < best[at + length]:
-                best[at + length], back[at + length] = here + price, at
-                ruled.pop(at + length, None)
+        if (price := here + cost(part[at], UNKNOWN)) < best[at + 1]:
+            best[at + 1], back[at + 1], ruled[at + 1] = price, at, ""
+        pair = part[at : at + 2]
+        if at + 2 <= size and (price := here + cost(pair, _FAR)) < best[at + 2]:
+            best[at + 2], back[at + 2], ruled[at + 2] = price, at, ""
+        if pair in longest:
+            for to in range(at + 3, min(at + longest[pair], size) + 1):
+                if (price := here + cost(part[at:to], _FAR)) < best[to]:
+                    best[to], back[to], ruled[to] = price, at, ""
         for end, price, kind in edges.get(low + at, ()):
             if end <= high and here + price < best[end - low]:
                 best[end - low], back[end - low], ruled[end - low] = here + price, at, kind
     return _walk(part, low, back, ruled, lexicon.kind), best[size]
 
 
-def _walk(
-    part: str, low: int, back: list[int], ruled: Mapping[int, str], kinds: Mapping[str, str]
-) -> list[Token]:
+def _walk(part: str, low: int, back: list[int], ruled: list[str], kinds: Mapping[str, str]) -> list[Token]:
     found, at = [], len(back) - 1
     while at > 0:
         before = back[at]
-        found.append(Token(low + before, low + at, ruled.get(at) or kinds.get(part[before:at], "u")))
+        found.append(Token(low + before, low + at, ruled[at] or kinds.get(part[before:at], "u")))
         at = before
     return found[::-1]
