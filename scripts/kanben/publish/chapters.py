@@ -59,7 +59,7 @@ def _setting(edition: Edition, chosen: Iterable[BookMatter], locate: Locator | N
     slugs = {each.chapter.slug for each in chosen}
     texts = (note.text for note in edition.apparatus.notes if note.place.chapter in slugs)
     bodies = note_bodies(texts, Inserted({}, anchors, target))
-    marks = places_marked(edition) if target == "docx" else {}
+    marks = places_marked(edition, locate) if target == "docx" else {}
     numbers = {identity: each.added for identity, each in captions(edition).items()}
     return Setting(anchors, locate, target, bodies, marks, numbers)
 

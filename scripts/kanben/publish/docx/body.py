@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
-from lxml import etree
-
 from kanben.publish.docx.fields import xe
+from kanben.publish.docx.floats import number_captions, refer_to_captions
 from kanben.publish.docx.manuscript import FIELD
-from kanben.publish.docx.names import element, w
-from kanben.publish.index_marks import IndexMark
+from kanben.publish.docx.names import bookmark, paragraph_of, w
+from kanben.publish.docx.notes import mark_series
+from kanben.publish.index_marks import ENDS, IndexMark
 
-Fields = Mapping[str, Callable[[dict[str, str]], tuple[Any, ...]]]
-"""What stands in the place of a placeholder, by its id, once the bookmarks are known."""
+Fields = Mapping[str, Callable[[Container[str]], tuple[Any, ...]]]
+"""What stands in the place of a placeholder, by its name, once the bookmarks are known."""
+_RANGE = "range"
 
 
-def finished(content: bytes, marks: tuple[IndexMark, ...], fields: Fields) -> bytes:
-    """document.xml with XE marks, filled fields, and bookmarks that begin and end in one paragraph."""
-    root: Any = etree.fromstring(content, etree.XMLParser(huge_tree=True))
-    body = root.find(w("body"))
+def fill_fields(body: Any, notes: Any, marks: tuple[IndexMark, ...], fields: Fields) -> None:
+    """XE marks, captions, contents and index in the text and its notes, the marks of editors' notes."""
     _tighten(body)
-    _mark_places(body, {mark.id: mark for mark in marks})
-    starts = {start.get(w("name")): start for start in root.iter(w("bookmarkStart"))}
-    named = {name: name for name in starts}
-    for identity, make in fields.items():
-        placeholder = _paragraph_of(starts[FIELD + identity])
-        for made in make(named):
-            placeholder.addprevious(made)
-        placeholder.getparent().remove(placeholder)
+    ends = {end.get(w("id")): end for story in (body, notes) for end in story.iter(w("bookmarkEnd"))}
+    for story in (body, notes):
+        _mark_places(story, marks, ends)
+    mark_series(body, notes)
+    number_captions(body, ends)
+    refer_to_captions(body, ends)
+    _place_fields(body, fields)
     _refer(body, tuple(mark for mark in marks if mark.place is None))
-    _repeat_heads(body)
-    _describe_tables(body)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _tighten(body: Any) -> None:
@@ -50,15 +45,37 @@ def _tighten(body: Any) -> None:
         start.addnext(end)
 
 
-def _mark_places(body: Any, marks: dict[str, IndexMark]) -> None:
-    """Put an XE field in the place of each bookmark that stands for one."""
-    ends = {end.get(w("id")): end for end in body.iter(w("bookmarkEnd"))}
-    for start in [s for s in body.iter(w("bookmarkStart")) if s.get(w("name")) in marks]:
-        for made in xe(marks[start.get(w("name"))]):
+def _mark_places(story: Any, marks: tuple[IndexMark, ...], ends: Mapping[str, Any]) -> None:
+    """Put an XE field in the place of each bookmark that stands for one; a run of pages keeps its bookmark."""
+    starts = {start.get(w("name")): start for start in story.iter(w("bookmarkStart"))}
+    for mark in marks:
+        start = starts.get(bookmark(mark.id))
+        if start is None:
+            continue
+        name = f"{_RANGE}{bookmark(mark.id)}" if mark.until else ""
+        for made in xe(mark, name):
             start.addprevious(made)
+        if mark.until:
+            last = starts[bookmark(mark.id + ENDS)]
+            last.addprevious(ends[start.get(w("id"))])
+            start.set(w("name"), name)
+            start = last
         end = ends[start.get(w("id"))]
         end.getparent().remove(end)
         start.getparent().remove(start)
+
+
+def _place_fields(body: Any, fields: Fields) -> None:
+    """Fields in the place of the paragraphs that hold it; a list of nothing goes with its title."""
+    starts = {start.get(w("name")): start for start in body.iter(w("bookmarkStart"))}
+    for name, make in fields.items():
+        placeholder = paragraph_of(starts[bookmark(FIELD + name)])
+        made = make(starts)
+        for each in made:
+            placeholder.addprevious(each)
+        title = starts.get(bookmark(f"{FIELD}{name}-title"))
+        for each in (placeholder, *((paragraph_of(title),) if title is not None and not made else ())):
+            each.getparent().remove(each)
 
 
 def _refer(body: Any, references: tuple[IndexMark, ...]) -> None:
@@ -66,33 +83,3 @@ def _refer(body: Any, references: tuple[IndexMark, ...]) -> None:
     last = [each for each in body if each.tag == w("p")][-1]
     for mark in references:
         last.extend(xe(mark))
-
-
-def _repeat_heads(body: Any) -> None:
-    """Let each table repeat its first row on a new page."""
-    for table in body.iter(w("tbl")):
-        row = table.find(w("tr"))
-        if row is None or row.find(f"{w('trPr')}/{w('tblHeader')}") is not None:
-            continue
-        properties = row.find(w("trPr"))
-        if properties is None:
-            properties = element("trPr")
-            row.insert(0, properties)
-        properties.append(element("tblHeader"))
-
-
-def _describe_tables(body: Any) -> None:
-    """Name each table for readers who can't see it: by its caption, or the heading it stands under."""
-    for table in body.iter(w("tbl")):
-        properties = table.find(w("tblPr"))
-        if properties is not None and properties.find(w("tblCaption")) is None:
-            before = next((p for p in table.itersiblings(w("p"), preceding=True) if _words(p)), None)
-            properties.append(element("tblCaption", val=_words(before)))
-
-
-def _words(paragraph: Any) -> str:
-    return "" if paragraph is None else "".join(paragraph.itertext(w("t"))).strip()
-
-
-def _paragraph_of(part: Any) -> Any:
-    return part if part.tag == w("p") else next(each for each in part.iterancestors() if each.tag == w("p"))

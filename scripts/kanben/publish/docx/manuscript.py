@@ -1,4 +1,4 @@
-"""The document in the middle made ready for pandoc's HTML reader: notes, styles, anchors, pictures."""
+"""The document in the middle made ready for pandoc's HTML reader: styles, anchors, captions, pictures."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from typing import Any
 from lxml import etree
 
 from kanben.model import Edition
-from kanben.publish.docx.styles import recipe
+from kanben.publish.captions import WORDS
+from kanben.publish.docx.floats import anchor_captions
+from kanben.publish.docx.names import bookmark
+from kanben.publish.docx.notes import gather_notes
+from kanben.publish.docx.passages import name_characters, name_paragraphs, part_names, plain_lists
 from kanben.publish.pieces import Piece
 from kanben.publish.raster import rasterised
+from kanben.publish.templates import fill
 
-FIELD = "field-"
-"""Ids of the paragraphs that give way to a field."""
-_HOMES = frozenset({"p", "li", "td", "th", "figcaption", "caption", "pre"})
+FIELD, END, HEAD = "field-", "end-", "head-"
+"""Ids of the paragraphs that give way to a field, to the end of a piece, to the end of an index's head."""
+_HOMES = frozenset({"p", "td", "th", "figcaption", "caption", "pre"})
+_SVG = "{http://www.w3.org/2000/svg}"
 Pass = Callable[[Any, Edition], None]
 
 
@@ -25,29 +31,6 @@ def html_for_word(pieces: tuple[Piece, ...], edition: Edition) -> str:
     for make_ready in PASSES:
         make_ready(root, edition)
     return str(etree.tostring(root, encoding="unicode", method="html"))
-
-
-def gather_notes(root: Any, _edition: Edition) -> None:
-    """Notes as pandoc reads them: list items with a role, without the mark and the way back."""
-    for section in [s for s in root.iter("section") if s.get("role") == "doc-endnotes"]:
-        notes = [_note(aside) for aside in section.iter("aside")]
-        for child in list(section):
-            section.remove(child)
-        section.append(etree.Element("ol"))
-        section[0].extend(notes)
-    for reference in [a for a in root.iter("a") if a.get("role") == "doc-noteref"]:
-        raised = reference.getparent()
-        if raised.tag == "sup":
-            raised.tag = "span"
-            raised.attrib.pop("class", None)
-
-
-def name_styles(root: Any, _edition: Edition) -> None:
-    """Put each element that has a style of its own into a division that names it."""
-    for mark, style in recipe()["marks"].items():
-        for found in [e for e in root.iter(mark.split()[-1].partition(".")[0]) if _matches(e, mark)]:
-            if found.getparent().get("data-custom-style") is None:
-                _wrap(found, style)
 
 
 def flatten_sections(root: Any, _edition: Edition) -> None:
@@ -62,10 +45,12 @@ def anchor_blocks(root: Any, _edition: Edition) -> None:
     """Put an empty anchor before the text of each block that a link leads to: pandoc keeps no id of a paragraph."""
     wanted = {a.get("href", "")[1:] for a in root.iter("a") if a.get("href", "").startswith("#")}
     known = {e.get("id") for e in root.iter(etree.Element) if e.get("id")}
-    for block in [e for e in root.iter(*_HOMES) if e.get("id") in wanted]:
-        anchor = etree.Element("span", {"id": block.attrib.pop("id")})
-        anchor.tail, block.text = block.text, None
-        block.insert(0, anchor)
+    for block in [e for e in root.iter(*_HOMES) if e.get("id")]:
+        identity = block.attrib.pop("id")
+        if identity in wanted or block.tag in ("caption", "figcaption"):
+            anchor = etree.Element("span", {"id": identity})
+            anchor.tail, block.text = block.text, None
+            block.insert(0, anchor)
     for link in [a for a in root.iter("a") if a.get("href", "").startswith("#")]:
         if link.get("href")[1:] not in known:
             del link.attrib["href"]
@@ -76,61 +61,41 @@ def draw_pictures(root: Any, edition: Edition) -> None:
     files = {image.path: image.content for image in edition.images}
     for image in [i for i in root.iter("img") if i.get("src") in files]:
         image.set("src", _data(image.get("src").rpartition(".")[2], files[image.get("src")]))
-    for drawing in list(root.iter("{http://www.w3.org/2000/svg}svg")):
-        described = drawing.findtext("{http://www.w3.org/2000/svg}desc") or ""
+    for drawing in list(root.iter(f"{_SVG}svg")):
+        described = drawing.findtext(f"{_SVG}desc") or ""
         picture = etree.Element("img", {"src": _data("png", rasterised(drawing)), "alt": described})
         picture.tail = drawing.tail
         drawing.getparent().replace(drawing, picture)
 
 
-PASSES: tuple[Pass, ...] = (gather_notes, flatten_sections, name_styles, anchor_blocks, draw_pictures)
+def name_bookmarks(root: Any, _edition: Edition) -> None:
+    """Every id as the name of a bookmark that Word takes, and every link to it."""
+    for named in root.iter(etree.Element):
+        if named.get("id"):
+            named.set("id", bookmark(named.get("id")))
+        if named.get("href", "").startswith("#"):
+            named.set("href", f"#{bookmark(named.get('href')[1:])}")
+
+
+PASSES: tuple[Pass, ...] = (
+    gather_notes, flatten_sections, plain_lists, part_names, name_characters, name_paragraphs, anchor_captions,
+    anchor_blocks, draw_pictures, name_bookmarks,
+)  # fmt: skip
+"""In this order: ids are named last, when no pass looks for one any more."""
 
 
 def _body(piece: Piece) -> str:
+    """What stands for a piece, with the mark of its end."""
     if piece.role == "contents":
-        title = f'<div data-custom-style="TOC Heading"><p>{piece.title}</p></div>'
-        return f'{title}<p><span id="{FIELD}contents"></span></p>'
-    if piece.role == "index":
-        body = etree.fromstring(f"<div>{piece.html}</div>")
-        note = next((p.text for p in body.iter("p") if p.get("class") == "headnote"), "") or ""
-        return (
-            f'<h1 id="{piece.id}">{piece.title}</h1><p class="headnote">{note}</p>'
-            f'<p><span id="{FIELD}{piece.id}"></span></p>'
+        lists = ((kind, f"{FIELD}{kind}") for kind in WORDS)
+        content = str(
+            fill("docx/contents.html", title=piece.title, field=f"{FIELD}contents", lists=tuple(lists))
         )
-    return piece.html.replace("epub:type", "data-type")
-
-
-def _note(aside: Any) -> Any:
-    for part in [
-        e for e in aside.iter("span", "a") if e.get("class") == "mark" or e.get("role") == "doc-backlink"
-    ]:
-        part.getparent().remove(part)
-    first = next(aside.iter("p"), None)
-    if first is not None and first.text:
-        first.text = first.text.lstrip()
-    aside.tag = "li"
-    aside.set("role", "doc-endnote")
-    return aside
-
-
-def _matches(found: Any, mark: str) -> bool:
-    *above, own = mark.split()
-    _, _, kind = own.partition(".")
-    inside = not above or any(_is(each, above[0]) for each in found.iterancestors())
-    return inside and (not kind or kind in found.get("class", "").split())
-
-
-def _is(found: Any, mark: str) -> bool:
-    tag, _, kind = mark.partition(".")
-    return bool(found.tag == tag and kind in found.get("class", "").split())
-
-
-def _wrap(found: Any, style: str) -> None:
-    names = {each["id"]: each["name"] for each in recipe()["styles"]}
-    division = etree.Element("div", {"data-custom-style": names[style]})
-    division.tail, found.tail = found.tail, None
-    found.getparent().replace(found, division)
-    division.append(found)
+    elif piece.role == "index":
+        content = str(fill("docx/index.html", piece=piece, field=FIELD + piece.id, head=HEAD + piece.id))
+    else:
+        content = piece.html.replace("epub:type", "data-type")
+    return f'{content}<p><span id="{END}{piece.id}"></span></p>'
 
 
 def _data(ending: str, content: bytes) -> str:

@@ -14,7 +14,7 @@ NAMES = {"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": INSTANCE}
 NO_DAY = "1980-01-01"
 
 
-def with_properties(_old: bytes, metadata: Metadata) -> bytes:
+def core(metadata: Metadata) -> bytes:
     """The core properties of the edition."""
     root = etree.Element(f"{{{CORE}}}coreProperties", nsmap=NAMES)
     given = {
