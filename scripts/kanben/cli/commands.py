@@ -1,104 +1,18 @@
-"""The command line: what was asked, what was done, an exit code; nothing of the trade.
-
-Exit codes: 0 done or nothing to do · 1 `check` found something that must be settled · 2 usage · 3 book.yaml
-or decisions · 4 a source · 5 a note or decision that fits nowhere · 6 fonts or system · 7 output · 70 our fault.
-"""
+"""The commands, one short function each: open, call, say what was done."""
 
 from __future__ import annotations
 
-import errno
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from tempfile import gettempdir
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from kanben import __version__
-from kanben.errors import KanbenError, OutputError
-from kanben.messages import say
+from kanben.cli.call import Call, quietly
+from kanben.cli.group import main
+from kanben.cli.progress import progress_display
 
-if TYPE_CHECKING:
-    from kanben.pipeline import Progress
-
-FAULT_OF_OURS = 70
-NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
-"""What the system says of a full disk, wherever on the way the file was to be written."""
 SOMETHING_TO_SETTLE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What the options before the command say."""
-
-    root: Path
-    quiet: bool
-
-    def say(self, key: str, **values: object) -> None:
-        """Print a sentence of the catalogue, unless asked to be quiet."""
-        if not self.quiet:
-            click.echo(say(key, **values))
-
-
-class Commands(click.Group):
-    """The group of commands: an error of ours becomes one sentence and its exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command asked for."""
-        try:
-            return super().invoke(ctx)
-        except KanbenError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno in NO_ROOM:
-                full = OutputError(
-                    "output.unwritable", error.filename or gettempdir(), problem=error.strerror
-                )
-                click.echo(str(full), err=True)
-                ctx.exit(full.exit_code)
-            click.echo(say("internal", error=f"{type(error).__name__}: {error}"), err=True)
-            if ctx.params.get("traceback"):
-                raise
-            ctx.exit(FAULT_OF_OURS)
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="kanben")
-@click.option(
-    "-C", "folder", default=".", type=click.Path(path_type=Path), help="The folder that holds manuscript/."
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("--traceback", is_flag=True, help="Show where a fault of kanben's own arose.")
-@click.pass_context
-def main(ctx: click.Context, folder: Path, quiet: bool, traceback: bool) -> None:  # noqa: ARG001 read by invoke
-    """Make printed, electronic and annotated editions of raw Chinese chapters.
-
-    \b
-    Example:
-      kanben new mybook --title 县志选读
-      kanben -C mybook import chapters/*.txt
-      kanben -C mybook build
-    """
-    ctx.obj = Call(folder, quiet)
-
-
-def quietly(command: Callable[..., None]) -> Callable[..., None]:
-    """Let --quiet stand after the command, too."""
-
-    def hushed(ctx: click.Context, _option: click.Parameter, value: bool) -> None:
-        if value and isinstance(ctx.obj, Call):
-            ctx.obj = Call(ctx.obj.root, quiet=True)
-
-    return click.option(
-        "-q", "--quiet", is_flag=True, expose_value=False, callback=hushed, help="Say nothing but errors."
-    )(command)
 
 
 @main.command()
@@ -275,42 +189,3 @@ def doctor(ctx: click.Context) -> None:
             click.echo(f"  → {finding.advice}")
     if not all(finding.found for finding in findings):
         ctx.exit(6)
-
-
-@contextmanager
-def progress_display(call: Call) -> Iterator[Progress]:
-    """A function to be told of progress: bars on a terminal, a line a stage elsewhere, nothing if quiet."""
-    if call.quiet:
-        yield lambda _stage, _done, _total: None
-    elif sys.stderr.isatty():
-        with _bars() as progress:
-            yield progress
-    else:
-        yield _line
-
-
-@contextmanager
-def _bars() -> Iterator[Progress]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        tasks: dict[str, Any] = {}
-
-        def advance(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = display.add_task(stage, total=total)
-            display.update(tasks[stage], completed=done)
-
-        yield advance
-
-
-def _line(stage: str, done: int, total: int) -> None:
-    """Say each stage once, when it is done."""
-    if done == total:
-        click.echo(f"{stage}: {done}/{total}", err=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,5 @@
+"""python -m kanben.cli."""
+
+from kanben.cli import main
+
+main(prog_name="kanben")
