@@ -128,7 +128,7 @@ def test_a_link_out_of_the_project_is_refused(built, refused, tmp_path):
     ("cover", "images/cover.png", 4, "manuscript/images/cover.png: there is no such file"),
     ("css", "[styles/mine.css]", 4, "manuscript/styles/mine.css: there is no such file"),
     ("reference_docx", "mine.docx", 4, "manuscript/mine.docx: there is no such file"),
-    ("paper", "quarto", 3, "the paper quarto can't be read"),
+    ("paper", "quarto", 3, "manuscript/book.yaml:14: the paper quarto can't be read"),
     ("paper", "20mm 30mm", 3, "choose a larger paper"),
 ])  # fmt: skip
 def test_what_an_edition_names_and_is_not_there_is_named(built, refused, key, value, code, said):

@@ -7,6 +7,7 @@ from kanben.config.book import (
     ChapterEntry,
     EditionEntry,
     edition,
+    edition_line,
     entries,
     parse_book,
     with_chapters,
@@ -16,6 +17,6 @@ from kanben.config.decisions import parse_decisions
 
 __all__ = [
     "ALL_PIECES", "BOOK_FILE", "Book", "ChapterEntry", "EditionEntry",
-    "edition", "entries", "parse_book", "parse_decisions", "with_chapters",
+    "edition", "edition_line", "entries", "parse_book", "parse_decisions", "with_chapters",
     "with_entries",
 ]  # fmt: skip

@@ -148,6 +148,11 @@ def edition(book: Book, name: str, file: str = BOOK_FILE) -> EditionEntry:
     return EditionEntry(**given)
 
 
+def edition_line(text: str, name: str) -> int:
+    """The line of book.yaml, from 1, where the edition of that name begins."""
+    return line_of(load(text, BOOK_FILE), ("editions", name))
+
+
 def with_chapters(text: str, chapters: tuple[tuple[str, str], ...]) -> str:
     """The text of book.yaml with chapters (file, title) added at the end, comments kept."""
     node = load(text, BOOK_FILE)

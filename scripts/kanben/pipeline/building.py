@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from kanben.config import edition
+from kanben.config import BOOK_FILE, edition, edition_line
 from kanben.errors import ConfigError
-from kanben.model import Cleaned, Findings
+from kanben.model import Cleaned, Edition, Findings, Output
 from kanben.pipeline.chapters import clean_chapters, find_in_chapters
 from kanben.pipeline.editions import formats, make_edition, slug
 from kanben.pipeline.exchange import write_findings
@@ -23,6 +23,7 @@ from kanben.store import (
     hand_edited,
     key_of,
     put_outputs,
+    read_text,
     remember,
     unchanged,
     write_clean,
@@ -106,13 +107,25 @@ def _make(
     name, kinds, key = job
     finished = make_edition(loaded, name, *found)
     progress(f"assemble {name}", 1, 1)
-    layout = lay_out(finished)
-    progress(f"publish {name}", 1, 2)
-    outputs = publish(finished, layout, kinds)
-    progress(f"publish {name}", 2, 2)
+    outputs = _published(loaded.project, finished, kinds, progress)
     files = put_outputs(loaded.project, outputs)
     remember(loaded.project, name, key, outputs)
     return files
+
+
+def _published(
+    project: Project, finished: Edition, kinds: tuple[str, ...], progress: Progress
+) -> tuple[Output, ...]:
+    try:
+        layout = lay_out(finished)
+        progress(f"publish {finished.name}", 1, 2)
+        outputs = publish(finished, layout, kinds)
+    except ConfigError as error:
+        # The stage knows what can't be printed; where the book asks for it is known here.
+        line = edition_line(read_text(project, project.book), finished.name)
+        raise ConfigError(error.key, error.file or BOOK_FILE, error.line or line, **error.values) from None
+    progress(f"publish {finished.name}", 2, 2)
+    return outputs
 
 
 def _paths(project: Project, files: tuple[str, ...]) -> tuple[Path, ...]:
