@@ -568,7 +568,15 @@ def test_emendations_stand_in_the_order_of_the_book_with_the_editors_name():
     assert [(e.place.chapter, e.by) for e in record.emendations] == [("ch1", "甲"), ("ch2", "乙")]
 
 
-def test_mechanical_changes_are_summed_by_rule():
+def test_mechanical_changes_are_summed_by_rule_but_for_the_notation_of_the_clean_file():
+    escaped = replace(
+        emended("ch1", TEXT, *BOTH),
+        passes=(*emended("ch1", TEXT, *BOTH).passes, (Edit(0, "", "", "markdown"),)),
+    )
+    assert (
+        made("collation", chapters=(escaped, BOOK[1])).collation
+        == made("collation", chapters=(emended("ch1", TEXT, *BOTH), BOOK[1])).collation
+    )
     assert made("collation", chapters=(emended("ch1", TEXT, *BOTH), BOOK[1])).collation.counts == (
         ("line-ends", "行尾统一为换行符", 2),
     )  # fmt: skip

@@ -19,6 +19,8 @@ from kanben.model import (
 )
 
 EMENDATION = "emendation"
+NOTATION = frozenset(("markdown",))
+"""Rules that change how the clean text is written down, and no character that a reader sees."""
 
 
 def collation(material: Material) -> Collation:
@@ -88,5 +90,5 @@ def _by(slug: str, edit: Edit, corrections: tuple[Correction, ...]) -> str:
 def _counts(material: Material) -> tuple[tuple[str, str, int], ...]:
     edits = [edit for cleaned in material.chapters for made in cleaned.passes for edit in made]
     reasons = {edit.rule: edit.why for edit in edits}
-    counted = Counter(edit.rule for edit in edits if edit.rule != EMENDATION)
+    counted = Counter(edit.rule for edit in edits if edit.rule not in (EMENDATION, *NOTATION))
     return tuple((rule, reasons[rule], count) for rule, count in sorted(counted.items()))
