@@ -1,5 +1,6 @@
 """Names found in sentences of all kinds of books, and what holds for any text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kanben.extract.certainty import PRINTED
 from kanben.extract.names import find_names
 from kanben.model import Block, Chapter, Decisions, Findings, NameRuling
 
+NONE = Decisions()
 KINDS = {"person": "person", "org": "organisation", "place": "place"}
 
 
@@ -25,11 +27,11 @@ def chapter(*paragraphs):
     return Chapter("c1", "一章", tuple(Block("paragraph", text) for text in paragraphs))
 
 
-def names_of(*paragraphs, decisions=Decisions()):
+def names_of(*paragraphs, decisions=NONE):
     return find_names(chapter(*paragraphs), decisions, Findings("c1")).names
 
 
-def by_name(*paragraphs, decisions=Decisions()):
+def by_name(*paragraphs, decisions=NONE):
     return {found.name: found for found in names_of(*paragraphs, decisions=decisions)}
 
 
@@ -113,8 +115,27 @@ def test_names_come_in_the_order_of_their_first_place():
     assert names == ["阮如山", "重庆", "纪鸿业", "无锡"]
 
 
-PIECES = ["校长", "阮如山", "任", "县", "青河县", "总工会", "《", "》", "（以下简称", "）", "、", "，", "。", "·", "第", "一",
-          "\n", "\t", "A1", "等", "省委", "公司", "王", "家", "村", "路", "“", "𠮷", "㐂", " "]  # fmt: skip
+PIECES = (
+    *(
+        "校长",
+        "阮如山",
+        "任",
+        "县",
+        "青河县",
+        "总工会",
+        "《",
+        "》",
+        "（以下简称",
+        "）",
+        "、",
+        "，",
+        "。",
+        "·",
+        "第",
+        "一",
+    ),
+    *("\n", "\t", "A1", "等", "省委", "公司", "王", "家", "村", "路", "“", "𠮷", "㐂", " "),
+)
 
 
 @given(st.lists(st.one_of(st.text(max_size=12), st.lists(st.sampled_from(PIECES)).map("".join)), max_size=4))
@@ -132,4 +153,4 @@ def test_any_text_gives_names_that_stand_where_they_say(paragraphs):
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_places_of_different_names_do_not_overlap(text):
     spans = sorted((place.start, place.end) for found in names_of(text) for place in found.places)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from kanben.extract.wordlattice import Lexicon, common_words
+from kanben.extract.wordlattice import Layer, Lexicon, common_words
 from kanben.resources import data_table
 
 
@@ -150,29 +151,37 @@ def level_bodies() -> frozenset[str]:
 @cache
 def name_lexicon() -> Lexicon:
     """The words of running text, with the words that names are made of over them."""
-    bodies = "organisations.toml"
-    lexicon = common_words()
-    for kind, found, cost in (
-        ("N", words(bodies, "trades") | words(bodies, "subjects"), 9.5),
-        ("B", words(bodies, "brands"), 10.5),
-        ("S", frozenset(w for w in words(bodies, "heads") if len(w) > 1), 8.0),
-        ("S", frozenset(w for w in words(bodies, "level_bodies") if len(w) > 1), 8.0),
-        ("S", words(bodies, "old_heads"), 12.0),
-        ("Q", words(bodies, "qualifiers"), 9.0),
-        ("Z", words(bodies, "regions"), 8.5),
-        ("G", words(bodies, "nation_heads"), 8.5),
-        ("n", titles() - frozenset(lexicon.kind), 10.0),
-        (
-            "v",
-            (words("offices.toml", "does") | words("offices.toml", "acts_on")) - frozenset(lexicon.kind),
-            10.0,
-        ),
-        ("X", words(bodies, "stops") | words(bodies, "blocked"), 9.0),
-        ("P", renamed_divisions(), 11.0),
-        ("P", known_places(), 9.5),
-        ("V", words("places.toml", "venue_ends"), 9.0),
-        ("H", level_bodies(), 6.5),
-        ("K", frozenset(form for group in aliases() for form in group) | words(bodies, "plain"), 8.0),
-    ):
-        lexicon = lexicon.with_words(dict.fromkeys(found, kind), cost)
-    return lexicon
+    return common_words().with_words((*_words_of_bodies(), *_words_beside_persons(), *_words_of_places()))
+
+
+def _words_of_bodies() -> Iterator[Layer]:
+    rows = (
+        ("N", ("trades", "subjects"), 9.5),
+        ("B", ("brands",), 10.5),
+        ("S", ("heads", "level_bodies"), 8.0),
+        ("S", ("old_heads",), 12.0),
+        ("Q", ("qualifiers",), 9.0),
+        ("Z", ("regions",), 8.5),
+        ("G", ("nation_heads",), 8.5),
+        ("X", ("stops", "blocked"), 9.0),
+    )
+    for kind, keys, cost in rows:
+        found = frozenset[str]().union(*(words("organisations.toml", key) for key in keys))
+        yield kind, frozenset(word for word in found if len(word) > 1 or kind == "X"), cost
+    yield "H", level_bodies(), 6.5
+    yield "K", words("organisations.toml", "plain").union(*aliases()), 8.0
+
+
+def _words_beside_persons() -> Iterator[Layer]:
+    known = frozenset(common_words().kind)
+    yield "n", titles() - known, 10.0
+    yield "v", (words("offices.toml", "does") | words("offices.toml", "acts_on")) - known, 10.0
+
+
+def _words_of_places() -> Iterator[Layer]:
+    # 武成县 holds 成县, which is far away.
+    brief = frozenset(name for name in known_places() if len(name) == 2 and name[-1] == "县")
+    yield "P", renamed_divisions(), 11.0
+    yield "P", brief, 12.0
+    yield "P", known_places() - brief, 9.5
+    yield "V", words("places.toml", "venue_ends"), 9.0

@@ -182,7 +182,9 @@ def _is_rare_noun(trial: Trial) -> bool:
     if head in words(BODIES, "single_word_heads"):
         return len(trial.parts) == 2 or (head.endswith("有限公司") and set(trial.roles) <= set("nNB"))
     if len(trial.parts) == 2:
-        large = head.endswith(("矿务局", "管理局", "总公司")) or head in words(BODIES, "learned_heads")
+        large = head.endswith(("矿务局", "管理局", "总公司")) or head.endswith(
+            tuple(words(BODIES, "learned_heads"))
+        )
         return cost > 12.5 and len(first) == 2 and large
     return cost > 11.5 and len(first) == 2 and set(trial.roles) <= set("nN") and head.endswith(("厂", "公司"))
 
@@ -191,14 +193,19 @@ def _proper_word_alone(trial: Trial) -> bool | None:
     """A proper word without a place names a works or a school, no committee: 永新纱厂."""
     if set(trial.roles) & set("PLGKHZ"):
         return None
+    if trial.first.role == "R" and (len(trial.parts) > 3 or not _is_firm(trial.head)):
+        return False
     proper = "UU" in trial.roles.replace("s", "U") or not trial.roles.startswith("U")
-    firm = trial.head.text.endswith(tuple(words(BODIES, "firm_endings")))
     large = (
         trial.head.role == "S"
         and len(trial.head.text) > 2
         and trial.head.text not in words(BODIES, "weak_heads")
     )
-    return proper and (firm or large) and _is_specific(trial)
+    return proper and (_is_firm(trial.head) or large) and _is_specific(trial)
+
+
+def _is_firm(head: Part) -> bool:
+    return head.text.endswith(tuple(words(BODIES, "firm_endings")))
 
 
 def _weak_head(trial: Trial) -> bool | None:

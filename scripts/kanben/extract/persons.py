@@ -142,7 +142,7 @@ def _doubts(text: str, candidate: Candidate) -> float:
     """What the characters of the candidate itself say against it."""
     start, end = candidate.start, candidate.end
     # 张明和李强: the last character more often joins than belongs.
-    against = 3.0 if text[end - 1] in "于则自之以并先后从又就且应所可能曾年" else 0.0
+    against = 3.0 if text[end - 1] in "于则自之以并先后从又就且应所可能曾年时" else 0.0
     if text[end - 1] in "和同" and text[end : end + 1] in surnames():
         against += 4.0
     if text[end - 1] in "镇":

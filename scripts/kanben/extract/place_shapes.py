@@ -17,13 +17,32 @@ from kanben.extract.wordlattice import HAN, UNKNOWN, Edge, common_words
 from kanben.resources import data_table
 
 PLACE = "P"
-STREETS = frozenset(("路", "街", "巷", "大街", "大道", "胡同", "弄"))
+STREETS = frozenset(
+    (
+        "东路",
+        "西路",
+        "南路",
+        "北路",
+        "中路",
+        "东街",
+        "西街",
+        "南街",
+        "北街",
+        "路",
+        "街",
+        "巷",
+        "大街",
+        "大道",
+        "胡同",
+        "弄",
+    )
+)
 _PREPOSITIONS = frozenset("在到至从往沿赴抵驻位于由")
 _LEADS = _PREPOSITIONS | frozenset("经出自、，。；（“《\n省市县区镇乡州南北东西")
 _NEVER = frozenset("的了在是和与及对向被把将为于以而或等其她他它我你您们这那此每各某人")
-_INNER = frozenset("家都会同之生石口子头门间条当")
+_INNER = frozenset("家都会同之生石口子头门间条当成合建立归关城留来开安")
 """Particles that stand inside names of places: 八都镇, 会同县."""
-_OPENING = frozenset("东南西北大小新老上下里中前后半双正常来生石开一二三四五六七八九十百千万")
+_OPENING = frozenset("建合立归成关东南西北大小新老上下里中前后半双正常来生石开一二三四五六七八九十百千万")
 """八里庄, 上河村, 半山镇: these open names of places more than names of bodies."""
 
 
@@ -106,7 +125,7 @@ def _prior(proper: str, last: str) -> float:
     if last in words("places.toml", "ends_strong"):
         return 7.0 if last != "市" else 11.0
     if last in words("places.toml", "ends_weak"):
-        return 6.0 if last in STREETS else 7.5
+        return 6.0 if last in STREETS else 7.0
     return 0.0
 
 

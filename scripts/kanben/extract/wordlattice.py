@@ -41,6 +41,8 @@ class Edge(NamedTuple):
 
 
 Edges = Mapping[int, list[Edge]]
+Layer = tuple[str, frozenset[str], float]
+"""A kind, the words of that kind, and the most that one of them costs."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,13 @@ class Lexicon:
     longest: dict[str, int]
     """By the first two characters: the length of the longest word of three and more that begins so."""
 
-    def with_words(self, kinds: Mapping[str, str], cost: float) -> Lexicon:
-        """The same with these words; a word known as commoner keeps its cost."""
-        costs = self.cost | {word: min(cost, self.cost.get(word, cost)) for word in kinds}
-        return Lexicon(costs, {**self.kind, **kinds}, _longest(costs))
+    def with_words(self, layers: Iterable[Layer]) -> Lexicon:
+        """The same with these words; a later kind goes before, a word known as commoner keeps its cost."""
+        cost, kind = dict(self.cost), dict(self.kind)
+        for label, words, price in layers:
+            kind.update(dict.fromkeys(words, label))
+            cost.update((word, min(price, cost.get(word, price))) for word in words)
+        return Lexicon(cost, kind, _longest(cost))
 
 
 def _longest(words: Iterable[str]) -> dict[str, int]:
