@@ -14,7 +14,7 @@ Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"(?:[。？！]|……)+[”’」』）〕】]*|\n")
 # 4.4–4.6: ，；： part a sentence; 、 only parts a list and is no end of a clause.
 _CLAUSE_END = re.compile(r"[，；：,;]|——")
-_CLOSING = dict(zip("《〈（(〔［[“‘【", "》〉）)〕］]”’】", strict=True))
+_CLOSING = dict(zip("《〈（(〔［[“‘「『【", "》〉）)〕］]”’」』】", strict=True))
 
 
 def sentences(text: str) -> tuple[Span, ...]:
