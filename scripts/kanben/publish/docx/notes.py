@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from kanben.model import Edition
-from kanben.publish.docx.names import bookmark, text, w
+from kanben.publish.docx.names import bookmark, run, text, w, words_of
 
 MARK = "mark-"
 """What the id of a mark that stands in its note begins with."""
@@ -31,14 +31,30 @@ def mark_series(body: Any, notes: Any) -> None:
     for start in [s for s in notes.iter(w("bookmarkStart")) if s.get(w("name")).startswith(bookmark(MARK))]:
         printed = start.getnext()
         note = next(start.iterancestors(w("footnote")))
-        mark = "".join(printed.itertext(w("t")))
+        mark = words_of(printed)
         number = next(note.iter(w("footnoteRef")))
         number.getparent().replace(number, text(mark))
-        reference = references[note.get(w("id"))]
-        reference.set(w("customMarkFollows"), "1")
-        reference.addnext(text(mark))
+        _print_mark(references[note.get(w("id"))], mark)
+        for style in note.iter(w("pStyle")):
+            style.set(w("val"), _style(start.get(w("name"))))
         for used in (printed, printed.getnext(), start):
             used.getparent().remove(used)
+
+
+def _style(name: str) -> str:
+    """The style of the series that the bookmark of a mark names."""
+    return f"Note{name.removeprefix(bookmark(MARK)).partition(bookmark('-'))[0].capitalize()}"
+
+
+def _print_mark(reference: Any, mark: str) -> None:
+    """Print a mark in the place of the number; only its first character is the note's own.
+
+    LibreOffice 7 prints a mark of several characters twice, one of a single character as Word does.
+    """
+    reference.set(w("customMarkFollows"), "1")
+    reference.addnext(text(mark[0]))
+    if mark[1:]:
+        reference.getparent().addnext(run(mark[1:], "FootnoteReference"))
 
 
 def _note(aside: Any) -> Any:
@@ -48,7 +64,7 @@ def _note(aside: Any) -> Any:
         part.getparent().remove(part)
     mark = next(e for e in aside.iter("span") if e.get("class") == "mark")
     if aside.get("class"):
-        mark.set("id", MARK + identity)
+        mark.set("id", f"{MARK}{aside.get('class')}-{identity}")
         mark.tail = (mark.tail or "").lstrip()
     else:
         parent = mark.getparent()

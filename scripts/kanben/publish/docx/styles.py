@@ -122,7 +122,9 @@ def _paragraph(style: dict[str, Any], page: Geometry, scale: float) -> Any:
 def _spacing(style: dict[str, Any], page: Geometry, scale: float) -> Any:
     """Space around a paragraph, and its lines: in lines of the page's own leading, exactly."""
     given: dict[str, Any] = {name: round(style.get(name, 0) * scale) for name in ("before", "after")}
-    if "lines" in style:
+    if style.get("lines") == 0:
+        given |= {"line": 240, "lineRule": "auto"}
+    elif "lines" in style:
         given |= {"line": round(style["lines"] * page.leading * 20), "lineRule": "exact"}
     return element("spacing", **given)
 

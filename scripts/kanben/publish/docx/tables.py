@@ -9,6 +9,8 @@ from kanben.publish.docx.names import element, w, words_of
 
 WHOLE = 5000
 """The full measure, in fiftieths of a per cent."""
+_CAUTION = 0.93
+"""How much of a width is counted on: the fonts of the reader's machine may be wider than ours."""
 _IN_CELLS = {"head": "TableHead", "group": "TableGroup", "text": "TableText"}
 
 
@@ -17,6 +19,8 @@ def set_tables(body: Any, measure: int, size: float) -> None:
     for table in body.iter(w("tbl")):
         rows = table.findall(w("tr"))
         if rows:
+            for row in rows:
+                _properties(row).append(element("cantSplit"))
             _repeat_head(rows[0])
             _describe(table)
             _share_out(table, rows, measure, size)
@@ -25,12 +29,18 @@ def set_tables(body: Any, measure: int, size: float) -> None:
 
 def _repeat_head(row: Any) -> None:
     """Let the first row stand again on every page."""
-    properties = row.find(w("trPr"))
-    if properties is None:
-        properties = element("trPr")
-        row.insert(0, properties)
-    if properties.find(w("tblHeader")) is None:
-        properties.append(element("tblHeader"))
+    properties = _properties(row)
+    for old in properties.findall(w("tblHeader")):
+        properties.remove(old)
+    properties.append(element("tblHeader"))
+
+
+def _properties(row: Any) -> Any:
+    found = row.find(w("trPr"))
+    if found is None:
+        found = element("trPr")
+        row.insert(0, found)
+    return found
 
 
 def _describe(table: Any) -> None:
@@ -48,7 +58,7 @@ def _share_out(table: Any, rows: list[Any], measure: int, size: float) -> None:
     full = [row for row in cells if len(row) == len(columns)]
     if not columns or not full:
         return
-    shares = column_widths(full, measure / 20 / size)
+    shares = column_widths(full, _CAUTION * measure / 20 / size)
     for column, share in zip(columns, shares, strict=True):
         column.set(w("w"), str(round(measure * share / 100)))
     width = table.find(f"{w('tblPr')}/{w('tblW')}")
