@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from kanben.publish.engine import boxes
@@ -14,6 +15,8 @@ FEWEST = 5
 """Lines that a last page should hold."""
 MOST = 4
 """Lines by which an opening may be lower or higher than those of other chapters."""
+TRIES = 2
+"""How often a chapter may be set again for it."""
 ROLES = frozenset({"chapter", "appendix", "afterword", "preface", "note"})
 
 
@@ -22,7 +25,7 @@ def set_with_good_ending(setter: Typesetter, piece: Piece, first: int) -> tuple[
     pages = tuple(setter.set(piece, first).pages)
     if piece.role not in ROLES or not short(pages):
         return pages
-    for shift in shifts(lines_on(pages[-1])):
+    for shift in islice(shifts(lines_on(pages[-1])), TRIES):
         tried = tuple(setter.set(piece, first, shift).pages)
         if not short(tried):
             return tried

@@ -11,10 +11,10 @@ from kanben.publish.composing import composed
 from kanben.publish.engine import pdf_writer
 from kanben.publish.engine_log import kept_log
 from kanben.publish.fetcher import only_our_own
-from kanben.publish.font_memory import fonts_uncopied
 from kanben.publish.glyphs import require_chosen, require_glyphs
 from kanben.publish.layout import Layout
 from kanben.publish.tagging import tagged
+from kanben.publish.writing_memory import fonts_uncopied, pages_joined
 
 
 def painted(edition: Edition, layout: Layout, **options: str) -> bytes:
@@ -34,7 +34,7 @@ def painted(edition: Edition, layout: Layout, **options: str) -> bytes:
 @contextmanager
 def writing(pages: Iterable[Any]) -> Iterator[None]:
     """Within it, the engine writes our tags, and neither time nor memory grows out of proportion."""
-    with references_once(), fonts_uncopied(), tagged(pages):
+    with references_once(), fonts_uncopied(), pages_joined(), tagged(pages):
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,6 +23,12 @@ BLANK = Piece("blank", "blank", "", "")
 VARIABLES = {"text": "--serif", "heading": "--sans", "quotation": "--kai", "code": "--mono"}
 """The custom property of each font role."""
 NAMED = re.compile(r"[\"']([^\"'\n]+)[\"']")
+
+
+def settle() -> None:
+    """Free what setting a piece left behind, and look at what stays no more: the pages of a book grow old."""
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(slots=True)
@@ -81,7 +88,10 @@ class Typesetter:
     def _render(self, html: str, first: int) -> Any:
         number = weasyprint.CSS(string=f"@page :first {{ counter-reset: page {first} }}")
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
-        return source.render(stylesheets=[self.css, number], font_config=self.fonts)
+        document = source.render(stylesheets=[self.css, number], font_config=self.fonts)
+        del document._html, source
+        settle()
+        return document
 
 
 def typesetter(edition: Edition, memory: Memory) -> Typesetter:
