@@ -40,4 +40,6 @@ def test_a_sentence_gives_the_figures_an_indexer_marks(text, wanted):
     _, figures = figures_of(text)
     wanted = [] if wanted == ["none"] else wanted
     padded = [*wanted, *[""] * (len(figures) - len(wanted))]
-    assert [shown(figure, want) for figure, want in zip(figures, padded, strict=False)] == wanted, [f.text for f in figures]
+    assert [shown(figure, want) for figure, want in zip(figures, padded, strict=False)] == wanted, [
+        f.text for f in figures
+    ]

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from marked_text import cases, marked
 
 from kanben.extract.meetings import find_meetings
 from kanben.model import Decisions
+from marked_text import cases, marked
 
 CASES = Path(__file__).parent / "cases/meetings"
 

@@ -15,18 +15,21 @@ from kanben.extract.contradictions_dates import (
     weekdays_differ,
     works_reversed,
 )
+from kanben.extract.contradictions_growth import courses_reversed, growth_differs
 from kanben.extract.contradictions_identity import (
     figures_changed,
     meetings_dated_twice,
     persons_spelled_twice,
-    works_dated_twice,
+    sessions_out_of_order,
     works_titled_twice,
 )
 from kanben.extract.contradictions_lists import counts_differ, rows_differ
+from kanben.extract.contradictions_papers import works_dated_twice
 from kanben.extract.contradictions_parallels import magnitudes_differ
 from kanben.extract.contradictions_reading import Book, Reading, reading
-from kanben.extract.contradictions_shares import courses_reversed, growth_differs, shares_differ
-from kanben.extract.contradictions_sums import averages_differ, sums_differ, tables_differ
+from kanben.extract.contradictions_shares import shares_differ
+from kanben.extract.contradictions_sums import averages_differ, sums_differ
+from kanben.extract.contradictions_tables import tables_differ
 from kanben.model import Chapter, Decisions, Doubt, Findings
 
 WITHIN: tuple[Callable[[Reading], Iterator[Doubt]], ...] = (
@@ -51,6 +54,7 @@ THROUGHOUT: tuple[Callable[[Book], Iterator[Doubt]], ...] = (
     works_dated_twice,
     works_titled_twice,
     meetings_dated_twice,
+    sessions_out_of_order,
     persons_spelled_twice,
     figures_changed,
 )
@@ -77,4 +81,6 @@ def _in_order(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
     """By chapter as they came, block and position; each once."""
     once = {(doubt.code, doubt.place): doubt for doubt in reversed(doubts)}
     chapters = {doubt.place.chapter: at for at, doubt in reversed(list(enumerate(doubts)))}
-    return tuple(sorted(once.values(), key=lambda d: (chapters[d.place.chapter], d.place.block, d.place.start, d.code)))
+    return tuple(
+        sorted(once.values(), key=lambda d: (chapters[d.place.chapter], d.place.block, d.place.start, d.code))
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
-from kanben.extract.contradictions_reading import Reading, cited, doubted
+from kanben.extract.contradictions_reading import Reading, cited, reason
 from kanben.extract.figure_passages import Passage
 from kanben.extract.numerals import integer
 from kanben.model import DateFound, Doubt, Place
@@ -14,7 +15,9 @@ from kanben.model import DateFound, Doubt, Place
 _WEEKDAYS = "一二三四五六日"
 _WEEKDAY = re.compile(r"[，（(]?(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![年期岁刊报边围末])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DURATION = re.compile(r"[，的（]{0,2}(?:前后|历时|共|这|整整|总共|长达|时间长达|为期|近|约)?(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>年|天)(?P<more>多|余)?(?P<tail>间|来|中|里|时间|之久|）|，|。)")
+_DURATION = re.compile(
+    r"[，的（]{0,2}(?:前后|历时|共|这|整整|总共|长达|时间长达|为期|近|约)?(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>年|天)(?P<more>多|余)?(?P<tail>间|来|中|里|时间|之久|）|，|。)"
+)
 _VAGUE = re.compile(r"近|约|前后$|多|余|来")
 _BEGUN = re.compile(r"(?:始建|动工|开工|奠基|破土动工|兴建|开建|施工)")
 _ENDED = re.compile(r"(?:竣工|建成|完工|落成|投产|通车|交付使用|峻工|告竣)(?!的)")
@@ -27,19 +30,17 @@ def weekdays_differ(reading: Reading) -> Iterator[Doubt]:
     """1985年5月12日，星期六: that day was a Sunday."""
     for passage in reading.passages:
         for found in passage.dates:
-            match = _WEEKDAY.match(passage.text, found.place.end)
-            day = _day(found.edtf)
-            if match and day and "天日".find(match["day"]) < 0 and _WEEKDAYS[day.weekday()] != match["day"] or (
-                match and day and match["day"] in "天日" and day.weekday() != 6
-            ):
+            match, day = _WEEKDAY.match(passage.text, found.place.end), _day(found.edtf)
+            if match and day and _WEEKDAYS[day.weekday()] != match["day"].replace("天", "日"):
                 yield _weekday(passage, found, match, day)
 
 
 def _weekday(passage: Passage, found: DateFound, match: re.Match[str], day: date) -> Doubt:
-    quote = passage.text[found.place.start : match.end()]
-    true = _WEEKDAYS[day.weekday()]
-    why = f"第{passage.block + 1}段“{found.text}”即公历{day.isoformat()}，是星期{true}，文中“{match[0].lstrip('，（(')}”与之不合"
-    return doubted("weekday-differs", Place(passage.chapter, passage.block, found.place.start, match.end()), why, quote)
+    place = Place(passage.chapter, passage.block, found.place.start, match.end())
+    facts = {"date": found.text, "day": day.isoformat(), "true": _WEEKDAYS[day.weekday()]}
+    stated = match[0].lstrip("，（(")
+    why = reason("weekday", block=passage.block + 1, stated=stated, **facts)
+    return Doubt(place, "weekday-differs", why, passage.text[place.start : place.end])
 
 
 def _day(edtf: str | None) -> date | None:
@@ -57,8 +58,8 @@ def ranges_reversed(reading: Reading) -> Iterator[Doubt]:
         first, parted, last = (found.edtf or "").partition("/")
         low, high = _bounds(first), _bounds(last)
         if parted and low and high and high[1] < low[0]:
-            why = f"{cited(found.place, found.text)}止于{last}，早于所起的{first}"
-            yield doubted("end-before-beginning", found.place, why, found.text)
+            why = reason("range", range=cited(found.place, found.text), first=first, last=last)
+            yield Doubt(found.place, "end-before-beginning", why, found.text)
 
 
 def works_reversed(reading: Reading) -> Iterator[Doubt]:
@@ -66,7 +67,7 @@ def works_reversed(reading: Reading) -> Iterator[Doubt]:
     for passage in reading.passages:
         for start, end in passage.sentences:
             dates = [found for found in passage.dates_in(start, end) if found.edtf]
-            for begun, done in zip(dates, dates[1:], strict=False):
+            for begun, done in pairwise(dates):
                 yield from _reversed(passage, begun, done, end)
 
 
@@ -76,8 +77,9 @@ def _reversed(passage: Passage, begun: DateFound, done: DateFound, end: int) -> 
     low, high = _bounds(begun.edtf or ""), _bounds(done.edtf or "")
     if not (low and high and _BEGUN.search(first) and _ENDED.search(last) and high[1] < low[0]):
         return
-    why = f"{cited(begun.place, begun.text)}开工，{cited(done.place, done.text)}却已完工，完工（{done.edtf}）早于开工（{begun.edtf}）"
-    yield doubted("end-before-beginning", done.place, why, passage.text[done.place.start : done.place.end])
+    told = {"begun": cited(begun.place, begun.text), "done": cited(done.place, done.text)}
+    why = reason("work", first=begun.edtf, last=done.edtf, **told)
+    yield Doubt(done.place, "end-before-beginning", why, done.text)
 
 
 def durations_differ(reading: Reading) -> Iterator[Doubt]:
@@ -101,8 +103,10 @@ def _duration(passage: Passage, found: DateFound, match: re.Match[str]) -> Itera
     if said is None or span is None or said in {span, span + 1, span - 1 if len(first) > 4 else span}:
         return
     quote = passage.text[found.place.start : match.end()].rstrip("，。）")
-    why = f"第{passage.block + 1}段“{found.text}”前后相距{span}{match['unit']}（首尾都算为{span + 1}{match['unit']}），文中作“{match['number']}{match['unit']}”"
-    yield doubted("duration-differs", Place(passage.chapter, passage.block, found.place.start, found.place.start + len(quote)), why, quote)
+    place = Place(passage.chapter, passage.block, found.place.start, found.place.start + len(quote))
+    facts = {"range": found.text, "span": span, "inclusive": span + 1, "unit": match["unit"]}
+    why = reason("duration", block=passage.block + 1, stated=match["number"] + match["unit"], **facts)
+    yield Doubt(place, "duration-differs", why, quote)
 
 
 def ages_differ(reading: Reading) -> Iterator[Doubt]:
@@ -133,8 +137,9 @@ def _age(passage: Passage, match: re.Match[str], born: DateFound, died: DateFoun
     years = int((died.edtf or "")[:4]) - int((born.edtf or "")[:4])
     if said is None or said in {years - 1, years, years + 1}:
         return
-    why = f"{cited(born.place, born.text)}生，{cited(died.place, died.text)}卒，相距{years}年，文中作“{match[0]}”"
-    yield doubted("age-differs", Place(passage.chapter, passage.block, *match.span()), why, match[0])
+    told = {"born": cited(born.place, born.text), "died": cited(died.place, died.text)}
+    why = reason("age", years=years, stated=match[0], **told)
+    yield Doubt(Place(passage.chapter, passage.block, *match.span()), "age-differs", why, match[0])
 
 
 def _bounds(edtf: str) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kanben.extract.contradictions_reading import Reading, cited, doubted
+from kanben.extract.contradictions_reading import Reading, reason
 from kanben.extract.figure_passages import Passage
 from kanben.extract.name_tables import surnames
 from kanben.extract.numerals import integer
@@ -25,7 +25,9 @@ _MARKS = {
     "①": re.compile("([①②③④⑤⑥⑦⑧⑨⑩])"),
 }
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<number>[二两三四五六七八九十]|\d{1,2})(?P<unit>人|名|位|县|市|省|区|乡|镇|村|州|国|股|科|室|系|组)(?![\u4e00-\u9fff]?[、])")
+_NUMBERED = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?P<number>[二两三四五六七八九十]|\d{1,2})(?P<unit>人|名|位|县|市|省|区|乡|镇|村|州|国|股|科|室|系|组)(?![\u4e00-\u9fff]?[、])"
+)
 _ITEMS = re.compile(r"[\u4e00-\u9fff、]{3,90}$")
 _PARTING = re.compile(r"、|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2,6}$)")
 _OFFICES = frozenset("股科室系组")
@@ -45,9 +47,10 @@ def _points(passage: Passage, match: re.Match[str]) -> Iterator[Doubt]:
     if listed < 2 or listed == said:
         return
     announced = match[0][:-1]
-    why = f"第{passage.block + 1}段说“{announced}”，其下列出的却是{listed}{match['unit']}，相差{abs(said - listed)}"
+    facts = {"announced": announced, "listed": listed, "unit": match["unit"], "gap": abs(said - listed)}
+    why = reason("points", block=passage.block + 1, **facts)
     place = Place(passage.chapter, passage.block, match.start(), match.end() - 1)
-    yield doubted("count-differs", place, why, announced)
+    yield Doubt(place, "count-differs", why, announced)
 
 
 def _listed(text: str, at: int) -> int:
@@ -83,8 +86,8 @@ def _row(passage: Passage, match: re.Match[str]) -> Iterator[Doubt]:
         return
     quote = items[0] + match[0]
     place = Place(passage.chapter, passage.block, match.end() - len(quote), match.end())
-    why = f"第{passage.block + 1}段“{quote}”说是{said}{match['unit']}，列出的却是{len(listed)}个"
-    yield doubted("count-differs", place, why, quote)
+    facts = {"quote": quote, "said": said, "unit": match["unit"], "listed": len(listed)}
+    yield Doubt(place, "count-differs", reason("row", block=passage.block + 1, **facts), quote)
 
 
 def _all_persons(passage: Passage, end: int, listed: list[str]) -> bool:

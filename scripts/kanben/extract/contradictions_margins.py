@@ -1,6 +1,6 @@
-"""How exact a figure is: the least and the most it can stand for, so that arithmetic accuses no rounded number.
+"""How exact a figure is: the least and the most it can stand for.
 
-37.4万 may be anything that rounds to it; 1200多 is at least 1200 and less than 1300; 约500 may be off by its last digit.
+37.4万 may be anything that rounds to it; 1200多 is at least 1200 and below 1300; 约500 may be off by its last digit.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ def margin(figure: FigureFound) -> Margin:
     if figure.approx == "about":
         step = max(_round_step(figure.value), step * 2)
     exact = figure.value == int(figure.value) and step <= 1 and "." not in figure.text and figure.unit != "%"
-    return Margin(figure.value, figure.value) if exact else Margin(figure.value - step / 2, figure.value + step / 2)
+    return (
+        Margin(figure.value, figure.value)
+        if exact
+        else Margin(figure.value - step / 2, figure.value + step / 2)
+    )
 
 
 def _last_digit(figure: FigureFound) -> float:
@@ -52,8 +56,13 @@ def _last_digit(figure: FigureFound) -> float:
 
 def _round_step(value: float) -> float:
     """The worth of the last digit that is not zero: 1200 → 100, 6500 → 100, 50 → 10."""
-    sign, digits, exponent = Decimal(repr(float(value))).normalize().as_tuple()
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
     return float(Decimal(1).scaleb(int(exponent))) if isinstance(exponent, int) else 0.0
+
+
+def plus(one: Margin, other: Margin) -> Margin:
+    """The sum of two."""
+    return Margin(one.low + other.low, one.high + other.high)
 
 
 def total(margins: Sequence[Margin]) -> Margin:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kanben.extract.contradictions_reading import Reading, Told, cited, doubted, plainly
+from kanben.extract.contradictions_reading import Reading, Told, figure_doubt, reason
 from kanben.model import Doubt
 
 _STEADY = 2.5
@@ -38,9 +38,7 @@ def _words(told: Told) -> str:
 
 
 def _jump(before: Told, now: Told) -> Doubt:
-    ratio = plainly(now.figure.value / before.figure.value)
-    why = (
-        f"{cited(now.figure.place, now.figure.quote)}为{cited(before.figure.place, before.figure.quote)}的{ratio}倍，"
-        f"同列其他各数只略有变动，疑数位有误（如{plainly(now.figure.value / 10)}或{plainly(now.figure.value * 10)}）"
-    )
-    return doubted("magnitude-differs", now.figure.place, why, now.figure.quote)
+    ratio = now.figure.value / before.figure.value
+    likely = now.figure.value / 10 if ratio > 1 else now.figure.value * 10
+    why = reason("magnitude", now=now.cited, before=before.cited, ratio=ratio, likely=likely)
+    return figure_doubt("magnitude-differs", now, why)

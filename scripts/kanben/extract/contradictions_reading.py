@@ -1,4 +1,4 @@
-"""A chapter as the checks read it: its passages, and its figures sentence by sentence with the words before each."""
+"""A chapter as the checks read it: its passages, its figures sentence by sentence, and how a doubt is worded."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kanben.extract.figure_passages import Passage, passages
 from kanben.model import Chapter, Doubt, FigureFound, Findings, Place
+from kanben.resources import data_table
 
-_PEOPLE = {"人", "名", "位", "口", "个人"}
+_PEOPLE = frozenset({"人", "名", "位", "口"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,22 @@ class Told:
     after: str
     """The words up to the next figure, or to the sentence's end."""
     clause: int
-    """Number of its clause in the block: figures of one clause share it."""
+    """Where its clause begins: figures of one clause share it."""
 
     @property
     def kind(self) -> str:
         """Its unit, those of people made one."""
         return "人" if self.figure.unit in _PEOPLE else self.figure.unit
+
+    @property
+    def cited(self) -> str:
+        """The place and the clause."""
+        return cited(self.figure.place, self.figure.quote)
+
+    @property
+    def number(self) -> str:
+        """The place and the number alone."""
+        return cited(self.figure.place, self.figure.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +81,13 @@ def _lines(passage: Passage, figures: Sequence[FigureFound]) -> Iterator[tuple[T
     for (start, end), line in by_sentence.items():
         starts = [start, *(figure.place.end for figure in line)]
         ends = [*(figure.place.start for figure in line[1:]), end]
-        yield tuple(
-            Told(figure, passage.text[left : figure.place.start], passage.text[figure.place.end : right],
-                 passage.clause(figure.place.start)[0])
-            for figure, left, right in zip(line, starts, ends, strict=False)
-        )  # fmt: skip
+        rows = zip(line, starts, ends, strict=False)
+        yield tuple(_told(passage, figure, left, right) for figure, left, right in rows)
+
+
+def _told(passage: Passage, figure: FigureFound, left: int, right: int) -> Told:
+    start, end = figure.place.start, figure.place.end
+    return Told(figure, passage.text[left:start], passage.text[end:right], passage.clause(start)[0])
 
 
 def cited(place: Place, quote: str) -> str:
@@ -82,11 +95,17 @@ def cited(place: Place, quote: str) -> str:
     return f"第{place.block + 1}段“{quote}”"
 
 
-def doubted(code: str, place: Place, why: str, quote: str) -> Doubt:
-    """A doubt at that place."""
-    return Doubt(place, code, why, quote)
+def reason(key: str, **facts: object) -> str:
+    """One sentence of data/consistency.toml with its facts; numbers as arithmetic is written: 40, 12.5, 33.33."""
+    shown = {name: plainly(fact) if isinstance(fact, float) else str(fact) for name, fact in facts.items()}
+    return str(data_table("consistency.toml")["reasons"][key]).format(**shown)
 
 
 def plainly(value: float) -> str:
-    """A number as arithmetic is written: 40, 12.5, 33.33."""
+    """A number with at most two decimals and no idle noughts."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def figure_doubt(code: str, told: Told, why: str) -> Doubt:
+    """A doubt at a figure."""
+    return Doubt(told.figure.place, code, why, told.figure.quote)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Signs that make two titles two: numbers, years, levels, sides, kinds of people.
-_DISTINGUISHING = re.compile(r"[\d一二三四五六七八九十百首再次上下左右前后东西南北中初高低大小甲乙丙丁正副内外男女省市县区乡镇村校厂院部局处科室工农商学兵青妇老少新旧年月日春夏秋冬城国党团]")
+# Signs that make two titles two: numbers, years, levels, sides, halves of mankind.
+_DISTINGUISHING = re.compile(
+    r"[\d一二三四五六七八九十首再次上下前后初中高大小甲乙丙丁正副内外男女老新旧年月日省市县区乡镇村]"
+)
 _LONGEST_SLIP = 2
 _SHORTEST_TITLE = 10
 
@@ -15,7 +17,9 @@ def slip_between(one: str, other: str) -> tuple[str, str] | None:
     """What two long titles differ in: a sign or two left out, or one that sounds alike; no numbering, no level."""
     if one == other or min(len(one), len(other)) < _SHORTEST_TITLE:
         return None
-    head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    head = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     tails = (one[head:][::-1], other[head:][::-1])
     tail = next((at for at, (a, b) in enumerate(zip(*tails, strict=False)) if a != b), min(map(len, tails)))
     slip = one[head : len(one) - tail], other[head : len(other) - tail]

@@ -31,7 +31,9 @@ _BRACKET = re.compile(r"（[^（）]*）$")
 _MEETING = re.compile(r"(?:会议|大会|全会|代表会|座谈会|董事会|会上|会后)")
 _PREFIX = re.compile(r"^(?!关于|对|在|向|为)([^《》〈〉，。“”]{2,24}?)(?:关于|贯彻|批转|转发|印发)")
 _PLACE = re.compile(r".{0,8}[省市县区州镇乡村]|全国|中国|.{0,3}届")
-_AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十几多]{0,3}(?:个)?(?:部门|部委|单位|机关|团体|部|局|委|家|人)")
+_AND_OTHERS = re.compile(
+    r"等[\d一二三四五六七八九十几多]{0,3}(?:个)?(?:部门|部委|单位|机关|团体|部|局|委|家|人)"
+)
 _PARTED = re.compile(r"(?:、|和|与|及|以及|会同|同|联合)")
 _RECEIVING = frozenset("向给对请报送至到")
 _SITTING = re.compile(r"第[一二三四五六七八九十\d]+次(?:全体|扩大)*会议$")
@@ -39,7 +41,9 @@ _SITTING = re.compile(r"第[一二三四五六七八九十\d]+次(?:全体|扩�
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(sorted(data_table("documents.toml")["acts"][name].split(), key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted(data_table("documents.toml")["acts"][name].split(), key=lambda word: (-len(word), word))
+    )
 
 
 @cache
@@ -53,7 +57,9 @@ def act_of(title: Span, passage: Passage, meeting: MeetingFound | None) -> Act:
     start = max(passage.sentence(title[0])[0], title[0] - _REACH)
     owner = _owner_beside(title[0], passage)
     verb = _verb_before(passage.text[start : owner[0] if owner else title[0]])
-    name = titled_issuer(passage.text[title[0] + 1 : title[1] - 1]) or (passage.text[slice(*owner)] if owner else None)
+    name = titled_issuer(passage.text[title[0] + 1 : title[1] - 1]) or (
+        passage.text[slice(*owner)] if owner else None
+    )
     if verb is not None:
         return _made(start + len(verb[0]), verb[1], name, (start, title, passage, meeting))
     after = _after().match(passage.text, title[1])
@@ -143,12 +149,14 @@ def _date_before(reach: int, start: int, passage: Passage) -> str | None:
 
 
 def _maker(reach: int, start: int, passage: Passage, *, bodies_only: bool) -> str | None:
-    """The bodies or the person that stand as subject of the verb: the last row of names before it, 等六部门 included."""
+    """The subject of the verb, bodies or a person: the last row of names before it, 等六部门 included."""
     barred = {"place", "person"} if bodies_only else {"place"}
     spans = [
         span
         for span, name in passage.names_in(start, reach)
-        if name.kind not in barred and span[1] <= reach and passage.text[span[0] - 1 : span[0]] not in _RECEIVING
+        if name.kind not in barred
+        and span[1] <= reach
+        and passage.text[span[0] - 1 : span[0]] not in _RECEIVING
     ]
     if not spans:
         return None

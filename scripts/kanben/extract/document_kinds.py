@@ -13,9 +13,16 @@ _FOLLOWED: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"的?(?:长篇|重要|主题|专题|书面|总结)?(?:讲话|演讲|发言|致辞|致词|演说)"), "speech"),
     (re.compile(r"的(?:工作|长篇|书面|总结|专题|主题|政治|学术)?报告"), "report"),
     (re.compile(r"(?:杂志|月刊|周刊|半月刊|季刊|学刊|刊物|报纸)"), "periodical"),
-    (re.compile(r"(?:\d{4}年)?(?:第[一二三四五六七八九十\d]+(?:期|号|季度)|(?:头版|连续|分别|先后|相继|均|都|也)?(?:刊登|刊载|登载|刊发|报道))"), "periodical"),
+    (
+        re.compile(
+            r"(?:\d{4}年)?(?:第[一二三四五六七八九十\d]+(?:期|号|季度)|(?:头版|连续|分别|先后|相继|均|都|也)?(?:刊登|刊载|登载|刊发|报道))"
+        ),
+        "periodical",
+    ),
 )
-_VERSION = re.compile(r"[（(][^（()）]*[）)]$|(?<=.{4})(?:试行|修正|修改|征求意见)?(?:草案|修正案|征求意见稿|讨论稿|送审稿)$")
+_VERSION = re.compile(
+    r"[（(][^（()）]*[）)]$|(?<=.{4})(?:试行|修正|修改|征求意见)?(?:草案|修正案|征求意见稿|讨论稿|送审稿)$"
+)
 
 
 def kind_of(title: str, following: str) -> DocumentKind:
@@ -36,7 +43,9 @@ def core_of(title: str) -> str:
 
 @cache
 def _known() -> dict[str, DocumentKind]:
-    return {name: kind for kind, names in data_table("documents.toml")["known"].items() for name in names.split()}
+    return {
+        name: kind for kind, names in data_table("documents.toml")["known"].items() for name in names.split()
+    }
 
 
 @cache

@@ -1,6 +1,6 @@
 """Documents: every work in 《》 with its kind, date, maker, places, and the work a short title stands for.
 
-    titles → who made it, when → short titles → entries
+titles → who made it, when → short titles → entries
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _mentions(passage: Passage, held: Sequence[MeetingFound]) -> Iterator[Mentio
         place = Place(passage.chapter, passage.block, *span)
         title = title_of(passage.text[slice(*span)])
         act = act_of(span, passage, _meeting_before(place, held))
-        start, _ = passage.sentence(span[0])
+        start, _ = passage.sentence_near(span[0])
         kind = kind_of(title, passage.text[span[1] : span[1] + 12])
         before = passage.text[start : span[0]]
         yield Mention(place, title, kind, before, act.date, act.issuer, introduced.get(span))
@@ -72,7 +72,11 @@ def _introductions(passage: Passage, spans: Sequence[Span]) -> Iterator[tuple[Sp
 def _row_length(text: str, spans: Sequence[Span], at: int) -> int:
     """How many titles stand side by side there: 《细则》《办法》 are two."""
     length = 1
-    while at + length < len(spans) and text[spans[at + length - 1][1] : spans[at + length][0]] in {"", "、", "和"}:
+    while at + length < len(spans) and text[spans[at + length - 1][1] : spans[at + length][0]] in {
+        "",
+        "、",
+        "和",
+    }:
         length += 1
     return min(length, at)
 

@@ -19,9 +19,8 @@ Objection = Callable[[Amount, Passage], bool]
 _ORDINAL = re.compile(r"届$|第[\s　]?(?:[\d一二三四五六七八九十]+、)*$")
 _RANK = re.compile(r"(?:(?<![目以之此提会解战空日])前|头)$")
 _PAPER = re.compile(r"》|条例|章程|细则|规定|办法|宪法|草案|公约|协议|合同|守则|制度|准则|提纲|纲要")
-_BODY = re.compile(
-    rf"(?![向对在把为从由给被将以])[^，。；]{{0,6}}?(?:{'|'.join(sorted(data_table('figures.toml')['words']['bodies'].split(), key=len, reverse=True))})"
-)
+_BODIES = "|".join(sorted(data_table("figures.toml")["words"]["bodies"].split(), key=len, reverse=True))
+_BODY = re.compile(rf"(?![向对在把为从由给被将以])[^，。；]{{0,6}}?(?:{_BODIES})")
 _UNIT_NUMBER = re.compile(r"(?:车间|年级|[连排楼]|单元|支队|大队|级)$")
 _DEGREES = re.compile(r"[东西]经[约]?$|[南北]纬[约]?$")
 _ANAPHORA = re.compile(r"(?:^|[，。；：！？、\n])[^，。；：！？、\n]{0,2}$")
@@ -46,7 +45,9 @@ def _group(name: str) -> frozenset[str]:
 
 def _in_closed_span(amount: Amount, passage: Passage) -> bool:
     """In a title, a date, a name; but 占四成 is no person, however it begins."""
-    return amount.unit != "%" and passage.is_closed(amount.numeral.start) or passage.in_title(amount.numeral.start)
+    return (amount.unit != "%" and passage.is_closed(amount.numeral.start)) or passage.in_title(
+        amount.numeral.start
+    )
 
 
 def _ordinal(amount: Amount, passage: Passage) -> bool:

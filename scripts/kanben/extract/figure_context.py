@@ -25,8 +25,8 @@ def as_of(amount: Amount, passage: Passage) -> str | None:
     inside = _bracketed_after(amount, passage)
     if inside:
         return inside.edtf
-    start, _ = passage.sentence(amount.start)
-    if _PLAN.search(passage.text, max(passage.clause(amount.start)[0] - 14, 0), amount.start):
+    start, _ = passage.sentence_near(amount.start)
+    if _PLAN.search(passage.text, max(passage.clause_near(amount.start)[0] - 14, 0), amount.start):
         return None
     near = [date for date in passage.dates_in(start, amount.start) if not _compared(date, amount, passage)]
     far = [date for date in passage.dates_in(start - _REACH, start) if date.role != "mention"]
@@ -38,7 +38,7 @@ def _one_of(edtf: str | None, amount: Amount, passage: Passage) -> str | None:
     """The date of a set that the amount belongs to: 1987、1988年分别为63%和65%."""
     if edtf is None or not edtf.startswith("{") or ".." in edtf:
         return edtf
-    start, end = passage.clause(amount.start)
+    start, end = passage.clause_near(amount.start)
     dates, row = edtf.strip("{}").split(","), passage.text[start:end]
     if "分别" not in row:
         return edtf
@@ -66,11 +66,11 @@ def _scope_pattern() -> re.Pattern[str]:
 
 def scope(amount: Amount, passage: Passage) -> str | None:
     """The whole the figure is of: 全县, or the last place or body named before it in the sentence."""
-    start, end = passage.clause(amount.start)
+    start, end = passage.clause_near(amount.start)
     own = _scope_pattern().findall(passage.text, start, end)
     if own:
         return str(own[0])
-    sentence, _ = passage.sentence(amount.start)
+    sentence, _ = passage.sentence_near(amount.start)
     words = _scope_pattern().findall(passage.text, sentence, amount.start)
     named = [name.name for _, name in passage.names_in(sentence, amount.start) if name.kind != "person"]
     return named[0] if named else str(words[-1]) if words else None

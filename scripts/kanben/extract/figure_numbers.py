@@ -48,7 +48,9 @@ _NUMERAL = re.compile(
     rf"|[数几](?P<several>{_TIMES}{{1,3}})"
     rf"|(?<![\d.．A-Za-z/-])(?P<plain>{_PLAIN})"
 )
-_TAIL = re.compile(rf"(?P<inside>{'|'.join(sum(_INSIDE.values(), []))})?(?P<times>{_TIMES}{{1,3}})?")
+_TAIL = re.compile(
+    rf"(?P<inside>{'|'.join(word for row in _INSIDE.values() for word in row)})?(?P<times>{_TIMES}{{1,3}})?"
+)
 _NEIGHBOURS = re.compile(rf"(.*?[十百千])?([{CHINESE_DIGITS}])([{CHINESE_DIGITS}])([十百千万亿]*)")
 
 
@@ -74,7 +76,9 @@ def _share(match: re.Match[str]) -> Numeral | None:
 def _lower_bound(match: re.Match[str]) -> Numeral | None:
     """数百, 几十, 数以百万计: nobody knows how many, but no fewer than that."""
     value = number(match["untold"] or match["several"] or "")
-    return None if value is None else Numeral(*match.span(), value, approx="over", untold=bool(match["untold"]))
+    return (
+        None if value is None else Numeral(*match.span(), value, approx="over", untold=bool(match["untold"]))
+    )
 
 
 def _plain(match: re.Match[str], text: str) -> Numeral | None:

@@ -12,6 +12,7 @@ from kanben.model import Block, Chapter, DateFound, Findings, NameFound, Place
 
 _UNREAD = frozenset({"code", "verse"})
 _LONGEST_CATCHWORD = 12
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,19 @@ class Passage:
         """The sentence that holds the position."""
         return _holding(self.sentences, at)
 
+    def sentence_near(self, at: int) -> Span:
+        """That sentence, no more of it than a few lines: what has no full stop must not be read over and over."""
+        start, end = self.sentence(at)
+        return max(start, at - _NEAR), min(end, at + _NEAR)
+
     def clause(self, at: int) -> Span:
         """The clause that holds the position."""
         return _holding(self.clauses, at)
+
+    def clause_near(self, at: int) -> Span:
+        """That clause, no more of it than a few lines."""
+        start, end = self.clause(at)
+        return max(start, at - _NEAR), min(end, at + _NEAR)
 
     def dates_in(self, start: int, end: int) -> tuple[DateFound, ...]:
         """The dates that begin in the span."""
@@ -77,7 +88,9 @@ def passages(chapter: Chapter, found: Findings) -> Iterator[Passage]:
             yield _passage(Place(chapter.slug, index, 0, 0), block, dates[index], names[index])
 
 
-def _passage(place: Place, block: Block, dates: list[DateFound], names: list[tuple[Span, NameFound]]) -> Passage:
+def _passage(
+    place: Place, block: Block, dates: list[DateFound], names: list[tuple[Span, NameFound]]
+) -> Passage:
     text = block.text
     whole = sentences(text)
     parts = tuple(part for sentence in whole for part in clauses(text, sentence))

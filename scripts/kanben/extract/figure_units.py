@@ -1,6 +1,6 @@
 """What a number counts: its unit, its neighbours in a list or a range, the words that make it inexact.
 
-    12、15和18人  →  12 人, 15 人, 18 人      3—5万元  →  30000 to 50000 元      5元6角  →  5.6 元
+12、15和18人  →  12 人, 15 人, 18 人      3—5万元  →  30000 to 50000 元      5元6角  →  5.6 元
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kanben.extract.figure_numbers import Numeral, numerals
+from kanben.extract.numerals import integer
 from kanben.model import Approximation
 from kanben.resources import data_table
 
@@ -40,7 +41,9 @@ _REACHING = re.compile(
 )
 _CLOSED = re.compile(r"[，。；）]|$|(?:增加|上升|增长|发展|扩大|提高|下降|减少|降低|增|降|减)[到至为]")
 _OF_PEOPLE = re.compile(r"人口|人数|职工|会员|学生|教师|党员|团员")
-_PEOPLE = re.compile(r"[^，。；、：]{0,8}?(?:人|群众|职工|队伍|学生|员工|农民|民工|市民|百姓|干部|战士|者|教师|骨干|观众|读者|游客)")
+_PEOPLE = re.compile(
+    r"[^，。；、：]{0,8}?(?:人|群众|职工|队伍|学生|员工|农民|民工|市民|百姓|干部|战士|者|教师|骨干|观众|读者|游客)"
+)
 
 
 def unit_words(group: str) -> frozenset[str]:
@@ -52,7 +55,9 @@ def unit_words(group: str) -> frozenset[str]:
 def _unit_pattern() -> re.Pattern[str]:
     table = data_table("units.toml")
     groups = ("money", "measures", "people", "concrete", "general", "shares")
-    units = sorted({unit for group in groups for unit in unit_words(group)}, key=lambda unit: (-len(unit), unit))
+    units = sorted(
+        {unit for group in groups for unit in unit_words(group)}, key=lambda unit: (-len(unit), unit)
+    )
     barred = table["never_before"]
     spelled = (re.escape(unit) + _unless(barred.get(unit, ())) for unit in units)
     simple = f"(?:{'|'.join(spelled)})"
@@ -64,10 +69,8 @@ def _unless(words: Iterable[str]) -> str:
 
 
 @cache
-def _edge_pattern(side: str) -> re.Pattern[str]:
-    words = [(word, kind) for kind, group in data_table("figures.toml")[side].items() for word in group]
-    words.sort(key=lambda pair: -len(pair[0]))
-    return re.compile("|".join(re.escape(word) for word, _ in words))
+def _after_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_edge_kinds("after"), key=len, reverse=True)))
 
 
 @cache
@@ -90,14 +93,22 @@ def _ranges(found: list[Numeral], text: str) -> list[Numeral]:
     """3—5 as one number with its end; a multiplier at the end holds for both."""
     joined: list[Numeral] = []
     for numeral in found:
-        last = joined[-1] if joined else None
-        if last and last.value_to is None and _JOINER.fullmatch(text, last.end, numeral.start) and not unit_at(text, last.end):
-            low = last.value * _multiplier(text[numeral.start : numeral.end]) if last.arabic else last.value
-            low = last.value if low > numeral.value else low
-            joined[-1] = replace(last, end=numeral.end, value=low, value_to=numeral.value, approx=numeral.approx)
+        if joined and _reaches(joined[-1], numeral, text):
+            joined[-1] = _spanning(joined[-1], numeral, text)
         else:
             joined.append(numeral)
     return joined
+
+
+def _reaches(low: Numeral, high: Numeral, text: str) -> bool:
+    single = low.value_to is None and not low.share and not unit_at(text, low.end)
+    return single and _JOINER.fullmatch(text, low.end, high.start) is not None
+
+
+def _spanning(low: Numeral, high: Numeral, text: str) -> Numeral:
+    scaled = low.value * (_multiplier(text[high.start : high.end]) if low.arabic else 1)
+    value = scaled if scaled <= high.value else low.value
+    return replace(low, end=high.end, value=value, value_to=high.value, approx=high.approx)
 
 
 def _multiplier(written: str) -> float:
@@ -126,35 +137,36 @@ def _apart(found: Iterable[Amount]) -> Iterator[Amount]:
 
 
 def _amount(numeral: Numeral, text: str, following: Amount | None) -> Amount | None:
-    at = numeral.end + (numeral.end < len(text) and text[numeral.end] in "  ")
-    if numeral.share:
-        return Amount(numeral.start, numeral.end, numeral, "%")
-    if numeral.untold:
-        return Amount(numeral.start, numeral.end, numeral, "人" if _PEOPLE.match(text, at) else "")
+    at = numeral.end + (text[numeral.end : numeral.end + 1] in {" ", "\u00a0"})
+    if numeral.share or numeral.untold:
+        unit = "%" if numeral.share else "人" if _PEOPLE.match(text, at) else ""
+        return Amount(numeral.start, numeral.end, numeral, unit)
     unit = unit_at(text, at)
-    if unit == "元" and (jiao := _JIAO.match(text, at + 1)):
-        cents = 0.1 * _digit(jiao[1]) + 0.01 * _digit(jiao[2])
-        return Amount(numeral.start, jiao.end(), replace(numeral, value=round(numeral.value + cents, 2)), unit)
-    if unit == "成":
-        return Amount(numeral.start, at + 1, replace(numeral, value=numeral.value * 10), "%")
     if unit:
-        return Amount(numeral.start, at + len(unit), numeral, unit.replace("％", "%"))
+        return _with_unit(numeral, text, at, unit)
     if following and _LISTED.fullmatch(text, numeral.end, following.start) and not numeral.bare:
         return Amount(numeral.start, numeral.end, numeral, following.unit)
     return _unitless(numeral, text)
 
 
+def _with_unit(numeral: Numeral, text: str, at: int, unit: str) -> Amount:
+    """The amount with its unit as written; 五元六角 is in 元, 三成 in per cent."""
+    jiao = _JIAO.match(text, at + 1) if unit == "元" else None
+    if jiao:
+        value = numeral.value + 0.1 * (integer(jiao[1]) or 0) + 0.01 * (integer(jiao[2] or "") or 0)
+        return Amount(numeral.start, jiao.end(), replace(numeral, value=round(value, 2)), unit)
+    if unit == "成":
+        return Amount(numeral.start, at + 1, replace(numeral, value=numeral.value * 10), "%")
+    return Amount(numeral.start, at + len(unit), numeral, unit.replace("％", "%"))
+
+
 def _unitless(numeral: Numeral, text: str) -> Amount | None:
-    """A number that ends its clause behind 达到, 增加到: of people if the clause speaks of them, else of nobody knows what."""
-    reached = numeral.arabic and _REACHING.search(text, max(numeral.start - 30, 0), numeral.start)
+    """A number that ends its clause behind 达到, 增加到: of people, if the clause speaks of them."""
+    reached = _REACHING.search(text, max(numeral.start - 30, 0), numeral.start) if numeral.arabic else None
     if not reached or not _CLOSED.match(text, numeral.end) or 1800 <= numeral.value <= 2100:
         return None
     unit = "人" if _OF_PEOPLE.search(reached[0]) else ""
     return Amount(numeral.start, numeral.end, numeral, unit)
-
-
-def _digit(written: str | None) -> int:
-    return ("0123456789".find(written) if written.isascii() else "零一二三四五六七八九".find(written)) if written else 0
 
 
 def _inexact(amount: Amount, text: str) -> Amount:
@@ -167,7 +179,7 @@ def _inexact(amount: Amount, text: str) -> Amount:
             break
     if approx is None and _ABOUT_SHARE.search(text, max(start - 24, 0), start):
         approx = "about"
-    after = _edge_pattern("after").match(text, end)
+    after = _after_pattern().match(text, end)
     if after:
         end, approx = after.end(), approx or _edge_kinds("after")[after[0]]
     return replace(amount, start=start, end=end, approx=approx)

@@ -1,6 +1,6 @@
 """Figures: every statistic of a chapter with value, unit, measure, scope, date and exactness.
 
-    numbers → units → is it a statistic? → date and scope → measure
+numbers → units → is it a statistic? → date and scope → measure
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _figure(amount: Amount, passage: Passage, before: FigureFound | None, until:
 
 def quotation(amount: Amount, passage: Passage) -> tuple[int, int]:
     """The clause the amount stands in, without the marks at its ends; it always holds the amount."""
-    start, end = passage.clause(amount.start)
+    start, end = passage.clause_near(amount.start)
     while start < amount.start and passage.text[start] in _CLAUSE_MARKS:
         start += 1
     end = max(end, amount.end)

@@ -24,8 +24,12 @@ _CHANGED = re.compile(
     r"(?:连年|逐年|不断|大幅|迅速|持续|有所|明显|逐步|进一步|有了|又有|日益|稳步|很快|发展|增长|上升|下降|减少|增加|提高|扩大|壮大|为|达|有|由|从)"
 )
 _BECAME = re.compile(r".*(?:合并|改组|组建|改建|扩建|划分|调整|改编|改|分)(?:为|成)")
-_LASTING = re.compile(r"(?:连续|连|近|前后)?[\d一二三四五六七八九十两]{1,3}年(?:来|间)?$|中有$|(?<=生|人|工|员|户|其|家|个)中$")
-_COURSE_AHEAD = re.compile(r"(?:增加|增长|上升|发展|扩大|提高|增|升|减少|下降|降低|降|减|缩减|缩小|压缩|精简|合并|改)(?:到|至|为)?")
+_LASTING = re.compile(
+    r"(?:连续|连|近|前后)?[\d一二三四五六七八九十两]{1,3}年(?:来|间)?$|中有$|(?<=生|人|工|员|户|其|家|个)中$"
+)
+_COURSE_AHEAD = re.compile(
+    r"(?:增加|增长|上升|发展|扩大|提高|增|升|减少|下降|降低|降|减|缩减|缩小|压缩|精简|合并|改)(?:到|至|为)?"
+)
 _OWNED = re.compile(r"(?<!的)(?:设|设有|下设|辖|下辖|拥有|共有|有|现有)$")
 _RATES = frozenset({"%", "％", "‰", "倍", "番", "成"})
 _SHARE_OF = re.compile(r"占(?:了|到)?(?P<whole>[^，。；占]*?)的?$")
@@ -37,12 +41,14 @@ _GROWN = re.compile(
 )
 _LIKE = re.compile(r"(?:相当于|等于|为|是)(?P<whole>[^，。；]{2,20}?)的?$")
 _HONOURED = re.compile(r"(?:授予|追授|命名|表彰|评选|评出|选举|选出|推选|任命|聘请|聘任|吸收|批准|颁发|奖励)")
-_GIVEN = re.compile(r"^[^，。；被获]{0,6}?(?:被|先后|分别)*(?:评为|授予|命名为|评选为|当选为|选为|选为|获得|荣获|获|评上|确定为|列为|称为)(?:了)?")
+_GIVEN = re.compile(
+    r"^[^，。；被获]{0,6}?(?:被|先后|分别)*(?:评为|授予|命名为|评选为|当选为|选为|选为|获得|荣获|获|评上|确定为|列为|称为)(?:了)?"
+)
 
 
 def measure(amount: Amount, passage: Passage, before: FigureFound | None, until: int) -> str:
     """The row head of a figure; `before` is the figure before it in the paragraph, `until` where the next begins."""
-    start, end = passage.clause(amount.start)
+    start, end = passage.clause_near(amount.start)
     floor = max(start, before.place.end) if before else start
     left = _without_dates(passage, floor, amount.start)
     left = _LISTED.split(left)[-1] if floor > start else left
@@ -57,9 +63,10 @@ def measure(amount: Amount, passage: Passage, before: FigureFound | None, until:
 def _clause_before(passage: Passage, start: int) -> str:
     """产量连年下降，1961年仅2.75万吨: what the clause before speaks of, when the figure's own has no noun."""
     opening, _ = passage.sentence(start)
-    if start <= opening:
+    if start <= opening or passage.clause(start)[0] != start:
         return ""
     floor, end = passage.clause(start - 1)
+    floor = max(floor, end - 2 * _LONGEST)
     words = _without_dates(passage, floor, end).strip(_MARKS)
     noun = _CHANGED.split(words)[0]
     return _trimmed(noun) if 2 <= len(noun) <= 14 and not re.search(r"\d", noun) else ""

@@ -14,16 +14,22 @@ _ADVERBS = any_of(words("held", "adverbs"))
 _VENUE = re.compile(rf"(?:在|于)(?P<venue>[^，。；：在于]{{2,24}}?){_ADVERBS}{{0,3}}$")
 _TIMES = "上午|下午|晚上|中午|当晚|晚间|晚|夜|清晨|早晨|凌晨|先后|随后|接着|同时|此后|之后|会后|其间|期间"
 _SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|{_TIMES}|由|、|，)+|(?:{_ADVERBS}|{_TIMES}|在|于|率先|决定)+$")
-_SPOKEN_OF = re.compile(r"的?(?:精神|文件|方针|路线|以后|之后|以来|以前|后|前)|的(?:决议|决定|报告)|(?:确定|制定|通过)的")
+_SPOKEN_OF = re.compile(any_of(words("kinds", "echoes")))
 _WINDOW = 60
+_FARTHEST = 300  # code points: no sentence is read further back than this
 _OUTSIDE = frozenset({"before", "after", "since", "until"})
 
 
 def date_of(passage: Passage, start: int, end: int) -> str | None:
     """The EDTF date a held meeting stands under: the nearest before it in its sentence, else the first after it."""
     opening, closing = passage.sentence(start)
+    opening = max(opening, start - _FARTHEST)
     before = [date for date in passage.dates_in(opening, start) if _tells(date)]
-    after = [date for date in passage.dates_in(end, min(passage.clause(end - 1)[1], end + 12, closing)) if _tells(date)]
+    after = [
+        date
+        for date in passage.dates_in(end, min(passage.clause(end - 1)[1], end + 12, closing))
+        if _tells(date)
+    ]
     if before:
         return before[-1].edtf
     return after[0].edtf if after else entry_date(passage, start)
@@ -47,7 +53,11 @@ def date_beside(passage: Passage, start: int, end: int) -> str | None:
     between = passage.text[near[-1].place.end : start]
     if _SPOKEN_OF.match(passage.text, end):
         return None
-    return near[-1].edtf if re.fullmatch(r"，?(?:[^，。；]{0,12}?(?:在|出席了?|参加了?|列席了?))?", between) else None
+    return (
+        near[-1].edtf
+        if re.fullmatch(r"，?(?:[^，。；]{0,12}?(?:在|出席了?|参加了?|列席了?))?", between)
+        else None
+    )
 
 
 def _tells(date: DateFound) -> bool:
@@ -64,15 +74,19 @@ def venue_before(passage: Passage, verb: int) -> tuple[str, int] | None:
 
 
 def organiser_of(passage: Passage, reach: int) -> Span | None:
-    """The bodies that stand as subject before `reach`: in the clause itself, named or not, else earlier in the sentence."""
-    clause, _ = passage.clause(max(reach - 1, 0))
-    sentence, _ = passage.sentence(max(reach - 1, 0))
+    """The bodies that are subject before `reach`: in the clause itself, named or not, else earlier in the sentence."""
+    clause = max(passage.clause(max(reach - 1, 0))[0], reach - _FARTHEST)
+    sentence = max(passage.sentence(max(reach - 1, 0))[0], reach - _FARTHEST)
     return _row(passage, clause, reach) or _unnamed(passage, clause, reach) or _row(passage, sentence, clause)
 
 
 def _row(passage: Passage, floor: int, reach: int) -> Span | None:
     """The last row of bodies: 中宣部、国家计委、全国总工会."""
-    spans = [span for span, name in passage.names_in(floor, reach) if name.kind == "organisation" and span[1] <= reach]
+    spans = [
+        span
+        for span, name in passage.names_in(floor, reach)
+        if name.kind == "organisation" and span[1] <= reach
+    ]
     if not spans:
         return None
     first, last = spans[-1]

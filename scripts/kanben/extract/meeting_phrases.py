@@ -9,7 +9,9 @@ from kanben.extract.meeting_words import SESSION, any_of, border, words
 
 _WINDOW = 45
 _COUNTED = re.compile(r"(?:一次|一场|一个|两次|[三四五六七八九十\d]+次|了)")
-_TOPIC = re.compile(r"(?:关于|有关|庆祝|纪念|欢迎|声讨|学习|贯彻|传达|讨论|研究|落实|表彰|党|以|悼念|迎接|拥护|支援|抗议)")
+_TOPIC = re.compile(
+    r"(?:关于|有关|庆祝|纪念|欢迎|声讨|学习|贯彻|传达|讨论|研究|落实|表彰|党|以|悼念|迎接|拥护|支援|抗议)"
+)
 _MARKS = re.compile(r"[，。；：！？\n》]|(?<!扩大)[）)]|[（(](?!扩大)|(?<!、)“(?=[^”]*$)")
 
 
@@ -57,7 +59,9 @@ def noun_phrase(passage: Passage, start: int, end: int) -> int:
 
 
 def _last_date_end(passage: Passage, at: int) -> int:
-    return max((date.place.end for date in passage.dates_in(at - _WINDOW, at) if date.place.end <= at), default=0)
+    return max(
+        (date.place.end for date in passage.dates_in(at - _WINDOW, at) if date.place.end <= at), default=0
+    )
 
 
 _SINGLE = re.compile(rf"{any_of(words('scope', 'single'))}(?!场|域|长|政|面)")

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kanben.extract.meeting_sightings import Sighting
+from kanben.extract.meeting_names import Sighting
 from kanben.extract.meeting_words import NUMBER
 from kanben.extract.numerals import integer
-from kanben.model import MeetingFound, Place
+from kanben.model import MeetingFound
 
 _TERM = re.compile(rf"第?({NUMBER})届")
 _TIME = re.compile(rf"(?:届第?|第)({NUMBER})次")
@@ -98,7 +98,9 @@ def _withbody_of(sighting: Sighting, meetings: list[_Held]) -> Sighting:
         return sighting
     for held in reversed(meetings[-_WINDOW:]):
         if held.body and _numbers(_TERM, held.found.name) == term and "全会" not in held.found.name:
-            return replace(sighting, name=held.body + sighting.name, organiser=sighting.organiser or held.found.organiser)
+            return replace(
+                sighting, name=held.body + sighting.name, organiser=sighting.organiser or held.found.organiser
+            )
     return sighting
 
 
@@ -110,12 +112,16 @@ def _with_guests(sighting: Sighting, meetings: list[_Held]) -> Sighting:
     return replace(sighting, name=re.sub("出席(?:这次|此次)?(?:会议|大会)", f"出席{last}", sighting.name))
 
 
-def _same(sighting: Sighting, key: Key, meetings: list[_Held], by_key: defaultdict[Key, list[int]]) -> int | None:
+def _same(
+    sighting: Sighting, key: Key, meetings: list[_Held], by_key: defaultdict[Key, list[int]]
+) -> int | None:
     """Which meeting gathered so far it is."""
     if sighting.manner == "pointed":
         return _pointed_at(sighting, meetings)
     for at in reversed(by_key[key][-_WINDOW:]):
-        if _same_name(sighting, meetings[at].found, numbered=len(key) > 1) and dates_agree(sighting.date, meetings[at].found.date):
+        if _same_name(sighting, meetings[at].found, numbered=len(key) > 1) and dates_agree(
+            sighting.date, meetings[at].found.date
+        ):
             return at
     if "全会" in sighting.name and not key[0]:
         return _plenum(key, meetings)
@@ -127,7 +133,9 @@ def _plenum(key: Key, meetings: list[_Held]) -> int | None:
     if len(key) < 4:
         return None
     recent = range(len(meetings) - 1, max(len(meetings) - 1 - 2 * _WINDOW, -1), -1)
-    return next((at for at in recent if len(meetings[at].key) == 4 and meetings[at].key[2] == key[2] != ""), None)
+    return next(
+        (at for at in recent if len(meetings[at].key) == 4 and meetings[at].key[2] == key[2] != ""), None
+    )
 
 
 def _pointed_at(sighting: Sighting, meetings: list[_Held]) -> int | None:
@@ -153,7 +161,9 @@ def _same_name(sighting: Sighting, found: MeetingFound, *, numbered: bool) -> bo
 def _same_session(one: str, other: str) -> bool:
     bodies = [body_of(name) for name in (one, other)]
     party = all(not body or _PARTY.match(body) for body in bodies) or any(not body for body in bodies)
-    tails = [_SIGNS.sub("", re.sub(rf"第?{NUMBER}[届次]", "", name[len(body_of(name)) :])) for name in (one, other)]
+    tails = [
+        _SIGNS.sub("", re.sub(rf"第?{NUMBER}[届次]", "", name[len(body_of(name)) :])) for name in (one, other)
+    ]
     if session_key(one)[3]:
         tails = ["", ""]  # 十大 and 第十次全国代表大会 have no words in common
     same_body = party or _read_out(bodies[0], bodies[1]) or _read_out(bodies[1], bodies[0])
@@ -188,7 +198,9 @@ def _found(sighting: Sighting) -> MeetingFound:
     return MeetingFound(sighting.name, (sighting.place,), sighting.date, sighting.venue, sighting.organiser)
 
 
-_PAIR = re.compile(r"(?P<first>[^、和与]{1,4})(?:、|和|与)(?P<second>(?:(?!全)[^、和与]){1,4})(?P<rest>(?:全国|全省|全市|全县|地区)?.*会议?)")
+_PAIR = re.compile(
+    r"(?P<first>[^、和与]{1,4})(?:、|和|与)(?P<second>(?:(?!全)[^、和与]){1,4})(?P<rest>(?:全国|全省|全市|全县|地区)?.*会议?)"
+)
 
 
 def _series(sighting: Sighting) -> Iterator[Sighting]:
@@ -199,7 +211,11 @@ def _series(sighting: Sighting) -> Iterator[Sighting]:
         return
     pair = _PAIR.fullmatch(sighting.name)
     even = pair is not None and pair["first"][-1] == pair["second"][-1] and len(dates) == 2
-    names = [pair["first"] + pair["rest"], pair["second"] + pair["rest"]] if pair and even else [sighting.name] * len(dates)
+    names = (
+        [pair["first"] + pair["rest"], pair["second"] + pair["rest"]]
+        if pair and even
+        else [sighting.name] * len(dates)
+    )
     venues = re.split("和|、|与", sighting.venue or "")
     places = venues if len(venues) == len(dates) else [sighting.venue or ""] * len(dates)
     for name, date, venue in zip(names, dates, places, strict=True):

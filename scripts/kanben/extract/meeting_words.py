@@ -14,7 +14,9 @@ SESSION = rf"(?:第?{NUMBER}届(?:第?{NUMBER}次|第?{NUMBER}中|首次)?|第{N
 
 def words(section: str, name: str) -> tuple[str, ...]:
     """One list of data/meetings.toml, the longest words first."""
-    return tuple(sorted(set(data_table("meetings.toml")[section][name].split()), key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted(set(data_table("meetings.toml")[section][name].split()), key=lambda word: (-len(word), word))
+    )
 
 
 def any_of(choices: Iterable[str]) -> str:
@@ -40,7 +42,7 @@ def border() -> re.Pattern[str]:
 @cache
 def held_verb() -> re.Pattern[str]:
     """A verb of holding before the name: 召开了, 举行的."""
-    return re.compile(rf"(?:召开|举行|举办|召集|主办|开(?=了|过))(?:了|过|的)?")
+    return re.compile(r"(?:召开|举行|举办|召集|主办|开(?=了|过))(?:了|过|的)?")
 
 
 @cache
@@ -48,4 +50,6 @@ def held_after() -> re.Pattern[str]:
     """A verb of holding after the name, with the place between: 在北京举行."""
     adverbs, verbs = any_of(words("held", "adverbs")), any_of(words("held", "after"))
     place = r"(?:，?(?:于[^，。；]{2,24}?)?在(?P<venue>[^，。；：]{2,24}?))?"
-    return re.compile(rf"{place}(?:同日|当日|当天|同时|次日|随后|于)?{adverbs}{{0,3}}{verbs}(?=[，。；！：）、\s了的后时前之期于]|$)")
+    return re.compile(
+        rf"{place}(?:同日|当日|当天|同时|次日|随后|于)?{adverbs}{{0,3}}{verbs}(?=[，。；！：）、\s了的后时前之期于]|$)"
+    )

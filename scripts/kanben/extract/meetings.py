@@ -1,6 +1,6 @@
 """Meetings: every meeting held or named, with date, venue, organiser and all the places that speak of it.
 
-    heads → sightings (held, named, pointed at) → one meeting each
+heads → sightings (held, named, pointed at) → one meeting each
 """
 
 from __future__ import annotations

@@ -33,9 +33,13 @@ class Mention:
 
 
 _WINDOW = 40
-_OWNER = re.compile(r"[\u4e00-\u9fff]{0,10}(?:中央|国务院|政务院|人大|政协|委|政府|部|会|局|厂|校|公司|办|总|院|厅|社|党组|军委)$")
+_OWNER = re.compile(
+    r"[\u4e00-\u9fff]{0,10}(?:中央|国务院|政务院|人大|政协|委|政府|部|会|局|厂|校|公司|办|总|院|厅|社|党组|军委)$"
+)
 _NO_OWNER = re.compile(r"(?:会议|大会|全会|机会|社会|全部|干部|内部|学会|体会|才会|都会|办)$")
-_JURISDICTION = re.compile(r"(?:中华人民共和国|中华民国|中国|全国|[^关于]{1,8}?(?:省|市|县|区|州|院|校|厂|会|社|部|府))+")
+_JURISDICTION = re.compile(
+    r"(?:中华人民共和国|中华民国|中国|全国|[^关于]{1,8}?(?:省|市|县|区|州|院|校|厂|会|社|部|府))+"
+)
 _PASSING_ON = re.compile(r"批转|转发|印发|贯彻|学习|执行|修改|宣传|落实|解释|说明|〈")
 
 
@@ -87,7 +91,9 @@ def _silent(mention: Mention, shelf: _Shelf) -> Mention | None:
     owner = _owner(mention)
     if owner:
         closely = (work for work in reversed(candidates) if _owned(work, owner, _ends))
-        return next(closely, next((work for work in reversed(candidates) if _owned(work, owner, _read_out)), None))
+        return next(
+            closely, next((work for work in reversed(candidates) if _owned(work, owner, _read_out)), None)
+        )
     here = [work for work in near if work.place.block == mention.place.block]
     return next(iter((here or promised or near)[-1:]), None)
 
@@ -96,7 +102,9 @@ def _announced(mention: Mention, ahead: _Shelf) -> Mention | None:
     """《企业法》 in a heading before the law's full name has been said; a bare 《通知》 announces nothing."""
     if mention.title in _generic():
         return None
-    works = (work for work in reversed(ahead.by_ending.get(mention.title[-2:], ())) if stands_for(mention, work))
+    works = (
+        work for work in reversed(ahead.by_ending.get(mention.title[-2:], ())) if stands_for(mention, work)
+    )
     return next((work for work in works if work.place.block >= mention.place.block), None)
 
 
@@ -151,7 +159,9 @@ def _owner(mention: Mention) -> str:
 def _owned(work: Mention, owner: str, fits: Callable[[str, str], bool]) -> bool:
     """Whether the owner named is one of those whose work it is."""
     holders = re.split("[、和与]", f"{work.issuer or ''}、{work.title.partition('关于')[0]}")
-    return any(fits(owner[-width:], holder) for holder in holders for width in range(2, min(len(owner), 8) + 1))
+    return any(
+        fits(owner[-width:], holder) for holder in holders for width in range(2, min(len(owner), 8) + 1)
+    )
 
 
 def _ends(short: str, holder: str) -> bool:
