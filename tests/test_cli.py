@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import tomllib
+from pathlib import Path
 from string import Formatter
 
 import click
@@ -154,6 +155,8 @@ def test_doctor_names_what_was_found_and_which_font_serves_which_role(kanben):
         line.split()[1] for line in done.stdout.splitlines() if line[:1] in "✓✗"
     }
     assert all(role in done.stdout for role in ("font: text", "font: heading", "font: quotation"))
+    schema = next(line for line in done.stdout.splitlines() if "schema of book.yaml" in line).split()[-1]
+    assert "editions" in json.loads(Path(schema).read_text("utf-8"))["properties"]
 
 
 # ---------------------------------------------------------------- what is printed

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kanben.messages import say
+from kanben.resources import PACKAGE
 
 OLDEST_PYTHON = (3, 11)
 
@@ -68,4 +69,10 @@ def fonts() -> tuple[Examined, ...]:
     )  # fmt: skip
 
 
-LOOKS: tuple[Callable[[], tuple[Examined, ...]], ...] = (python, pandoc, weasyprint, fonts)
+def schema() -> tuple[Examined, ...]:
+    """The JSON Schema of book.yaml, for an editor that completes keys."""
+    path = PACKAGE / "data" / "book.schema.json"
+    return (Examined("schema of book.yaml", path.is_file(), str(path)),)
+
+
+LOOKS: tuple[Callable[[], tuple[Examined, ...]], ...] = (python, pandoc, weasyprint, fonts, schema)
