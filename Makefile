@@ -40,7 +40,7 @@ lint: $(READY) ## ruff and mypy
 	@.venv/bin/mypy
 
 accept: $(READY) ## take what the golden book gives now as right
-	@KANBEN_ACCEPT=1 .venv/bin/python -m pytest tests/test_golden.py tests/test_config.py
+	@KANBEN_ACCEPT=1 .venv/bin/python -m pytest tests/test_golden.py tests/test_config.py tests/test_docs.py
 
 pictures: $(READY) ## the pictures of the README
 	@.venv/bin/python scripts/pictures.py
