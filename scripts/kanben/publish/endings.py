@@ -15,7 +15,7 @@ FEWEST = 5
 """Lines that a last page should hold."""
 MOST = 4
 """Lines by which an opening may be lower or higher than those of other chapters."""
-TRIES = 2
+TRIES = 3
 """How often a chapter may be set again for it."""
 ROLES = frozenset({"chapter", "appendix", "afterword", "preface", "note"})
 
@@ -38,10 +38,13 @@ def short(pages: Sequence[Any]) -> bool:
 
 
 def shifts(lines: int) -> Iterator[int]:
-    """Lines to add to the opening (below 0: to take away): what fills or empties the last page, then any."""
-    likely = sorted((FEWEST - lines, -lines), key=abs)
-    others = (shift for size in range(1, MOST + 1) for shift in (-size, size))
-    yield from dict.fromkeys(shift for shift in (*likely, *others) if abs(shift) <= MOST)
+    """Lines to add to the opening (below 0: to take away): what fills or empties the last page, the less first.
+
+    Then one line more or less, since two lines of a paragraph stay together.
+    """
+    fill, empty = FEWEST - lines, -lines
+    likely = (*sorted((fill, empty), key=abs), *sorted((fill + 1, empty - 1), key=abs))
+    yield from (shift for shift in likely if abs(shift) <= MOST)
 
 
 def lines_on(page: Any) -> int:
