@@ -104,6 +104,7 @@ class Book(Entry):
     date: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", examples=["2025-09-01"])
     slug: str = Field(default="", pattern=r"^[a-z0-9-]*$", examples=["xianzhi-xuandu"])
     description: str = ""
+    subjects: tuple[str, ...] = ()
     front: tuple[FrontEntry, ...] = ()
     parts: tuple[PartEntry, ...] = ()
     chapters: tuple[ChapterEntry, ...] = ()

@@ -38,6 +38,8 @@ class Metadata:
     """ISO day, from the manuscript or SOURCE_DATE_EPOCH."""
     description: str = ""
     slug: str = ""
+    subjects: tuple[str, ...] = ()
+    """What the book is about, as a library's catalogue would say it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def ascii_slug(title: str) -> str:
 def metadata(book: Book, name: str) -> Metadata:
     """What the title page and the files say of the edition."""
     given = book.model_dump(include={
-        "subtitle", "authors", "publisher", "isbn", "cip", "language", "licence", "description"
+        "subtitle", "authors", "publisher", "isbn", "cip", "language", "licence", "description", "subjects"
     })  # fmt: skip
     wanted = edition(book, name)
     identifier = uuid.uuid5(_NAMESPACE, f"{book.title}\n{'|'.join(book.authors)}\n{name}").urn

@@ -10,6 +10,7 @@ from kanben.publish.document import pieces
 from kanben.publish.epub.archive import archive
 from kanben.publish.epub.cover import cover_image
 from kanben.publish.epub.documents import Book, book, documents
+from kanben.publish.epub.fonts import face_css, faces
 from kanben.publish.epub.navigation import navigation
 from kanben.publish.epub.package import manifest, package
 from kanben.publish.epub.styling import stylesheet
@@ -35,11 +36,13 @@ def epub(edition: Edition, layout: Layout) -> bytes:
 
 def _files(edition: Edition, made: Book) -> dict[str, bytes]:
     """Every file of the book by its name, in the order of the manifest."""
+    fonts = faces(edition, (document.root for document in made.documents))
     return {
         "nav.xhtml": navigation(made).encode(),
         "cover.xhtml": fill("epub/cover.xhtml", metadata=edition.metadata).encode(),
         **{document.name: document.serialised() for document in made.documents},
-        "book.css": stylesheet(edition).encode(),
+        "book.css": (face_css(fonts) + stylesheet(edition)).encode(),
         "cover.png": cover_image(edition),
         **{image.path: image.content for image in edition.images},
+        **{font.name: font.content for font in fonts},
     }

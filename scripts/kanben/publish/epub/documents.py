@@ -10,9 +10,11 @@ from lxml import etree
 
 from kanben.model import Edition, Pages
 from kanben.publish.anchors import page_id
+from kanben.publish.captions import captions
+from kanben.publish.epub.languages import mark_languages
 from kanben.publish.epub.names import EPUB_TYPE, ROOT, tag
 from kanben.publish.epub.page_breaks import place_page_breaks
-from kanben.publish.epub.semantics import mark_index, title_tables
+from kanben.publish.epub.semantics import describe_drawings, mark_index, title_tables
 from kanben.publish.pieces import Piece
 from kanben.publish.templates import fill
 
@@ -50,6 +52,8 @@ class Book:
     pages: tuple[tuple[str, str], ...]
     """Label and the place of its mark (file#id), in the order of the pages."""
     title: str
+    captions: tuple[tuple[str, str, str], ...] = ()
+    """Kind, caption and place of every table and figure."""
 
 
 def documents(pieces: Iterable[Piece]) -> tuple[Document, ...]:
@@ -68,7 +72,12 @@ def book(made: tuple[Document, ...], pages: Pages, edition: Edition) -> Book:
         _lead(document, homes)
     labels = ((start.label, page_id(start.label)) for start in pages.starts)
     listed = tuple((label, f"{homes[at]}#{at}") for label, at in labels if at in homes)
-    return Book(made, listed, edition.metadata.title)
+    lists = (
+        (each.kind, each.line, f"{homes[each.id]}#{each.id}")
+        for each in captions(edition).values()
+        if each.id in homes
+    )
+    return Book(made, listed, edition.metadata.title, tuple(lists))
 
 
 def _partition(piece: Piece, root: Any) -> None:
@@ -78,7 +87,9 @@ def _partition(piece: Piece, root: Any) -> None:
     body.set(EPUB_TYPE, kind)
 
 
-PASSES: tuple[Callable[[Piece, Any], None], ...] = (_partition, mark_index, title_tables)
+PASSES: tuple[Callable[[Piece, Any], None], ...] = (
+    _partition, mark_index, title_tables, describe_drawings, mark_languages,
+)  # fmt: skip
 
 
 def _parsed(piece: Piece) -> Any:

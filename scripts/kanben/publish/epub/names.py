@@ -4,6 +4,7 @@ from __future__ import annotations
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
+SVG = "{http://www.w3.org/2000/svg}"
 EPUB_TYPE = f"{{{OPS}}}type"
 ROOT = {"namespaces": f'xmlns="{XHTML}" xmlns:epub="{OPS}"', "lang": "zh-CN"}
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kanben.publish.captions import WORDS
 from kanben.publish.epub.documents import Book
 from kanben.publish.pieces import Heading
 from kanben.publish.templates import fill
@@ -34,7 +36,11 @@ def navigation(book: Book) -> str:
     landmarks += [("bodymatter", first, "body")] if first else []
     landmarks += [("index", index, "index")] if index else []
     return fill(
-        "epub/nav.xhtml", lines=contents(book), pages=book.pages, landmarks=landmarks, title=book.title
+        "epub/nav.xhtml",
+        lines=contents(book),
+        lists=tuple(_lists(book)),
+        pages=book.pages,
+        landmarks=landmarks,
     )
 
 
@@ -47,6 +53,14 @@ def contents(book: Book) -> tuple[Line, ...]:
         if heading.level <= DEEPEST
     )
     return _nested(headings)
+
+
+def _lists(book: Book) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The lists of tables and figures that the book has."""
+    for kind in WORDS:
+        lines = tuple(Line(title, href) for each, title, href in book.captions if each == kind)
+        if lines:
+            yield kind, lines
 
 
 def _nested(headings: tuple[tuple[Heading, str], ...]) -> tuple[Line, ...]:

@@ -49,6 +49,8 @@ def package(edition: Edition, book: Book, items: tuple[Item, ...]) -> str:
         index=next((d.name for d in book.documents if d.piece.role == "index"), ""),
         source=f"urn:isbn:{edition.metadata.isbn}" if edition.metadata.isbn else edition.metadata.identifier,
         features=_features(edition, book),
+        # A picture of the manuscript has a caption, which may not say all that it shows.
+        sufficient="textual,visual" if edition.images else "textual",
     )
 
 
@@ -66,6 +68,15 @@ def _features(edition: Edition, book: Book) -> tuple[str, ...]:
     """What the book truly offers to readers who can't see it as printed."""
     roles = {document.piece.role for document in book.documents}
     pages = ("pageBreakMarkers", "pageNavigation") if book.pages else ()
-    images = ("alternativeText", "longDescription") if edition.images or edition.apparatus.plots else ()
+    described = ("longDescription",) if edition.apparatus.plots else ()
     index = ("index",) if "index" in roles else ()
-    return ("tableOfContents", "readingOrder", "structuralNavigation", "ARIA", *pages, *images, *index)
+    return (
+        "tableOfContents",
+        "readingOrder",
+        "structuralNavigation",
+        "ARIA",
+        "alternativeText",
+        *described,
+        *pages,
+        *index,
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from kanben.publish.epub.names import EPUB_TYPE, tag
+from kanben.publish.epub.names import EPUB_TYPE, SVG, tag
 from kanben.publish.pieces import Piece
 
 
@@ -43,6 +43,16 @@ def title_tables(piece: Piece, root: Any) -> None:
             caption = etree.Element(tag("caption"))
             caption.text = piece.title
             table.insert(0, caption)
+
+
+def describe_drawings(piece: Piece, root: Any) -> None:
+    """Name each drawing by its title, and say what it shows by its description."""
+    for number, drawing in enumerate(root.iter(f"{SVG}svg"), 1):
+        for part, attribute in (("title", "aria-labelledby"), ("desc", "aria-describedby")):
+            found = drawing.find(f"{SVG}{part}")
+            if found is not None:
+                found.set("id", f"{part}-{piece.id}-{number}")
+                drawing.set(attribute, found.get("id"))
 
 
 def _mark_reference(span: Any) -> None:
