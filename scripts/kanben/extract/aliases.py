@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kanben.extract.body_parts import BODIES
 from kanben.extract.name_tables import aliases, words
@@ -29,11 +30,11 @@ def _root(name: str, direct: Mapping[str, str]) -> str:
 
 
 def _holding(names: Iterable[str]) -> Mapping[str, set[str]]:
-    """By character: the names that hold it in their fullest form."""
+    """By two characters side by side: the names that hold them in their fullest form."""
     holding: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        for char in canonical(name):
-            holding[char].add(name)
+        for pair in map("".join, pairwise(canonical(name))):
+            holding[pair].add(name)
     return holding
 
 
@@ -53,11 +54,15 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 def _longer(name: str, holding: Mapping[str, set[str]]) -> Iterator[str]:
-    """Names that can be fuller forms of this one: they hold all its characters but two at most."""
-    whole = set(name)
-    rarest = sorted(whole, key=lambda char: (len(holding.get(char, ())), char))[:3]
-    for other in sorted(set().union(*(holding.get(char, set()) for char in rarest))):
-        if other != name and len(canonical(other)) > len(name) and len(whole - set(canonical(other))) <= 2:
+    """Names that can be fuller forms of this one: they hold its beginning, and all its characters but two at most."""
+    short = canonical(name)
+    openings = {form.removeprefix("中共")[:2] for form in _written_out(short)}
+    for other in sorted(set().union(*(holding.get(opening, set()) for opening in openings))):
+        if (
+            other != name
+            and len(canonical(other)) > len(name)
+            and len(set(short) - set(canonical(other))) <= 2
+        ):
             yield other
 
 

@@ -65,7 +65,7 @@ def _shortened(beside: Mapping[str, set[str]]) -> Iterator[str]:
     """青溪, where 青溪县 is told of again and again."""
     for name, neighbours in beside.items():
         told = len(neighbours) > 1 and len(name) > 2 and name[-1] in "县市镇"
-        if told and name[:-1] not in common_words().cost:
+        if told and common_words().cost.get(name[:-1], 99.0) > 12.0:
             yield name[:-1]
 
 
