@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -59,6 +59,20 @@ def parts(text: str, tokens: Sequence[Token]) -> list[Part]:
         word = text[token.start : done]
         found.append(Part(token.start, done, "N" if bracket else role(word, token.kind), word))
     return found
+
+
+def stretches(text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The tokens between marks that no name goes across, where one of them may head a name."""
+    begin, headed, last = 0, False, words(BODIES, "short_heads")
+    for at, token in enumerate(tokens):
+        if token.kind == "/" and text[token.start] not in "（）":
+            if headed:
+                yield tokens[begin:at]
+            begin, headed = at + 1, False
+        elif token.kind in "SHK" or text[token.end - 1] in last:
+            headed = True
+    if headed:
+        yield tokens[begin:]
 
 
 @lru_cache(maxsize=65536)

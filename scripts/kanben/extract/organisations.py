@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kanben.extract.body_parts import BODIES, Part, parts
+from kanben.extract.body_parts import BODIES, Part, parts, stretches
 from kanben.extract.name_tables import words
 from kanben.extract.wordlattice import Token, common_words
 
@@ -37,22 +37,8 @@ class Body(NamedTuple):
 
 def bodies(text: str, tokens: Sequence[Token]) -> Iterator[Body]:
     """The bodies named in the text, in order, none overlapping."""
-    for stretch in _stretches(text, tokens):
+    for stretch in stretches(text, tokens):
         yield from _bodies_in(parts(text, stretch))
-
-
-def _stretches(text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The tokens between marks that no name goes across, where one of them may head a name."""
-    begin, headed, last = 0, False, words(BODIES, "short_heads")
-    for at, token in enumerate(tokens):
-        if token.kind == "/" and text[token.start] not in "（）":
-            if headed:
-                yield tokens[begin:at]
-            begin, headed = at + 1, False
-        elif token.kind in "SHK" or text[token.end - 1] in last:
-            headed = True
-    if headed:
-        yield tokens[begin:]
 
 
 def _bodies_in(found: list[Part]) -> Iterator[Body]:
