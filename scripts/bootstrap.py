@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 OLDEST = (3, 11)
+WITHOUT_WHEEL = ("lunar-python",)
+"""Packages that are published as source only; plain Python, nothing to compile."""
 
 
 class Trouble(Exception):
@@ -63,8 +65,9 @@ def install_packages() -> None:
     if stamp.exists() and stamp.read_bytes() == LOCK.read_bytes():
         return
     say("installing Python packages")
-    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
-    run([*pip(), "install", *options, "--requirement", str(LOCK)])
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+    wheels = ["--only-binary", ":all:", "--no-binary", ",".join(WITHOUT_WHEEL)]
+    run([*pip(), "install", *options, *wheels, "--requirement", str(LOCK)])
     shutil.copyfile(LOCK, stamp)
 
 
