@@ -13,15 +13,18 @@ from kanben.publish.pieces import Piece
 def mark_index(piece: Piece, root: Any) -> None:
     """Give an index the structure of EPUB Indexes: section › group › entry list › entry › term and locators.
 
-    The headnote moves before the section: EPUBCheck asks that an index hold nothing but groups.
+    Its heading and headnote move before the section: EPUBCheck asks that an index hold nothing but groups, and
+    that a file of nothing but an index say so on its body, where Ace allows no role.
     """
     if piece.role != "index":
         return
     section = next(root.iter(tag("section")))
     section.set(EPUB_TYPE, "index")
-    for note in [p for p in section.iter(tag("p")) if p.get("class") == "headnote"]:
-        note.getparent().remove(note)
-        section.addprevious(note)
+    for part in (section.find(tag("h1")), section.find(tag("p"))):
+        section.addprevious(part)
+    heading = section.getprevious().getprevious()
+    heading.set("id", section.attrib.pop("id"))
+    section.set("aria-labelledby", heading.get("id"))
     for group in [each for each in section.iter(tag("section")) if each is not section]:
         _mark_group(group)
     _unwrap(section)
@@ -40,7 +43,7 @@ def title_tables(piece: Piece, root: Any) -> None:
     """Give each table without a caption the title of the piece it stands in."""
     for table in root.iter(tag("table")):
         if table.find(tag("caption")) is None:
-            caption = etree.Element(tag("caption"))
+            caption = etree.Element(tag("caption"), {"class": "unseen"})
             caption.text = piece.title
             table.insert(0, caption)
 
