@@ -1,15 +1,17 @@
 """Figures: sentences of all kinds of books against what an indexer marks in them."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_text import cases, marked
 
+from kanben.extract.figure_units import amounts
 from kanben.extract.figures import find_figures
 from kanben.model import Block, Chapter, Decisions, Findings
+from marked_text import cases, marked
 
 CASES = Path(__file__).parent / "cases/figures"
 
@@ -43,3 +45,64 @@ def test_a_sentence_gives_the_figures_an_indexer_marks(text, wanted):
     assert [shown(figure, want) for figure, want in zip(figures, padded, strict=False)] == wanted, [
         f.text for f in figures
     ]
+
+
+def test_a_quotation_is_verbatim_and_holds_its_number():
+    for path in sorted(CASES.glob("*.txt")):
+        for text, _ in cases(path):
+            chapter, figures = figures_of(text)
+            for figure in figures:
+                block = chapter.blocks[figure.place.block].text
+                assert block[figure.place.start : figure.place.end] == figure.text
+                assert figure.text in figure.quote
+                assert figure.quote in block
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("有37.4万个单位建立了审批制度，占应建单位总数的85%。", "建立审批制度的单位占应建单位总数的比重"),
+        ("{1985年|1985}，全县粮食产量8.2万吨，比{上年|1984|mention}增长5.1%。", "粮食产量比上年增长率"),
+        ("授予[张树林:p]等23人劳动模范称号。", "授予劳动模范称号"),
+        ("[李秀英:p]等46人被评为先进工作者。", "先进工作者"),
+        ("高中18个班、初中12个班。", "高中班"),
+        ("学生由1260人减为860人。", "学生"),
+        ("产量连年下降，{1961年|1961}仅2.75万吨。", "产量"),
+        ("国家股3200万股，占64%。", "国家股所占比重"),
+    ],
+)
+def test_a_measure_reads_as_the_head_of_a_row(text, measure):
+    _, figures = figures_of(text)
+    assert measure in [figure.measure for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("{1985年底|1985|as-of}，有会员120人，比{1984年|1984|mention}增加20人。", ["1985", "1985"]),
+        ("由{1952年|1952|mention}的120人增加到{1985年|1985|mention}的340人。", ["1952", "1985"]),
+        ("{1987、1988年|{1987,1988}|as-of}升学率分别为63.1%和65%。", ["1987", "1988"]),
+        ("{1990年5月1日|1990-05-01}，召开大会。到会代表210人。", ["1990-05-01"]),
+        ("{1990年5月1日|1990-05-01}，召开大会。“七五”期间，培训职工2400人次。", [None]),
+        ("有桥梁214座（{1985年底|1985|as-of}）。", ["1985"]),
+    ],
+)
+def test_a_figure_stands_under_the_date_it_held_at(text, dates):
+    _, figures = figures_of(text)
+    assert [figure.as_of for figure in figures] == dates
+
+
+@given(
+    st.text("一二两三五十百千万亿几数余多近约0123456789.,%‰、，。—至个人名元吨成倍分之点第届年", max_size=80)
+)
+def test_any_text_gives_amounts_in_order_and_inside_it(text):
+    found = amounts(text)
+    assert all(0 <= amount.start < amount.end <= len(text) for amount in found)
+    assert all(one.numeral.start < other.numeral.start for one, other in pairwise(found))
+
+
+@given(st.text(max_size=200))
+def test_no_text_at_all_makes_it_fail(text):
+    chapter = Chapter("c", "c", (Block("paragraph", text),))
+    for figure in find_figures(chapter, Decisions(), Findings("c")).figures:
+        assert figure.text in figure.quote

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kanben.extract.meeting_names import Sighting
 from kanben.extract.meeting_words import NUMBER
 from kanben.extract.numerals import integer
-from kanben.model import MeetingFound
+from kanben.model import MeetingFound, Place
 
 _TERM = re.compile(rf"第?({NUMBER})届")
 _TIME = re.compile(rf"(?:届第?|第)({NUMBER})次")
@@ -25,13 +25,24 @@ _REACH = 8
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Held:
-    """A meeting gathered so far."""
+    """A meeting gathered so far; its places grow while the chapter is read."""
 
     found: MeetingFound
     key: Key
     body: str
+    places: list[Place]
+
+    def add(self, sighting: Sighting) -> None:
+        """One more place, and whatever it tells that was not known."""
+        self.places.append(sighting.place)
+        self.found = replace(
+            self.found,
+            date=self.found.date or sighting.date,
+            venue=self.found.venue or sighting.venue,
+            organiser=self.found.organiser or sighting.organiser,
+        )
 
 
 def gathered(sightings: Iterable[Sighting]) -> tuple[MeetingFound, ...]:
@@ -43,7 +54,7 @@ def gathered(sightings: Iterable[Sighting]) -> tuple[MeetingFound, ...]:
         for single in _series(sighting):
             if not _gather(single, meetings, by_key):
                 announced.append(single)
-    return tuple(_with_announced(held.found, announced) for held in meetings)
+    return tuple(_with_announced(replace(held.found, places=tuple(held.places)), announced) for held in meetings)
 
 
 def _with_announced(found: MeetingFound, announced: list[Sighting]) -> MeetingFound:
@@ -61,10 +72,10 @@ def _gather(sighting: Sighting, meetings: list[_Held], by_key: defaultdict[Key, 
     key, body = session_key(sighting.name), body_of(sighting.name)
     at = _same(sighting, key, meetings, by_key)
     if at is not None:
-        meetings[at] = replace(meetings[at], found=_merged(meetings[at].found, sighting))
+        meetings[at].add(sighting)
     elif sighting.manner != "pointed":
         by_key[key].append(len(meetings))
-        meetings.append(_Held(_found(sighting), key, body))
+        meetings.append(_Held(_found(sighting), key, body, [sighting.place]))
     return at is not None or sighting.manner != "pointed"
 
 
@@ -140,7 +151,7 @@ def _plenum(key: Key, meetings: list[_Held]) -> int | None:
 
 def _pointed_at(sighting: Sighting, meetings: list[_Held]) -> int | None:
     recent = range(len(meetings) - 1, max(len(meetings) - 1 - _WINDOW, -1), -1)
-    near = [at for at in recent if sighting.place.block - meetings[at].found.places[-1].block <= _REACH]
+    near = [at for at in recent if sighting.place.block - meetings[at].places[-1].block <= _REACH]
     ending = next((at for at in near if meetings[at].found.name.endswith(sighting.name[-6:])), None)
     if ending is not None or len(sighting.name) > 6:
         return ending
@@ -182,16 +193,6 @@ def _read_out(short: str, long: str) -> bool:
 def dates_agree(one: str | None, other: str | None) -> bool:
     """Whether two EDTF dates can be one: either is unknown, or holds the other."""
     return not one or not other or one.startswith(other) or other.startswith(one)
-
-
-def _merged(found: MeetingFound, sighting: Sighting) -> MeetingFound:
-    return replace(
-        found,
-        places=(*found.places, sighting.place),
-        date=found.date or sighting.date,
-        venue=found.venue or sighting.venue,
-        organiser=found.organiser or sighting.organiser,
-    )
 
 
 def _found(sighting: Sighting) -> MeetingFound:
