@@ -1,8 +1,8 @@
 """Test sentences with their dates and names marked by hand, so that a finder is tested by itself.
 
-    {1985年底|1985}      a date and its EDTF ({…|1985|as-of}: with its role; event otherwise)
-    [李明:p]  [县总工会:o]  [北京:l]      a person, an organisation, a place
-    # heading      a line that begins so is a heading; every other line is a paragraph
+{1985年底|1985}      a date and its EDTF ({…|1985|as-of}: with its role; event otherwise)
+[李明:p]  [县总工会:o]  [北京:l]      a person, an organisation, a place
+# heading      a line that begins so is a heading; every other line is a paragraph
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections import defaultdict
 
 from kanben.model import Block, Chapter, DateFound, Findings, NameFound, Place
 
-_MARK = re.compile(r"\{(?P<date>[^|{}]+)\|(?P<edtf>[^|{}]*(?:\{[^{}]*\})?)(?:\|(?P<role>[a-z-]+))?\}|\[(?P<name>[^\[\]:]+):(?P<kind>[pol])\]")
+_MARK = re.compile(
+    r"\{(?P<date>[^|{}]+)\|(?P<edtf>[^|{}]*(?:\{[^{}]*\})?)(?:\|(?P<role>[a-z-]+))?\}|\[(?P<name>[^\[\]:]+):(?P<kind>[pol])\]"
+)
 _KINDS = {"p": "person", "o": "organisation", "l": "place"}
 
 
