@@ -257,3 +257,16 @@ def test_the_opening_gives_or_takes_the_least_that_mends_the_ending(lines, first
     assert tried[0] == first
     assert all(0 < abs(each) <= 4 for each in tried)
     assert len(tried) == len(set(tried))
+
+
+def test_without_chinese_composition_the_font_draws_marks_together(book, monkeypatch):
+    monkeypatch.setattr("kanben.publish.composition.KNOWN", "0.")
+    few = replace(book, matter=book.matter[4:], apparatus=Apparatus())
+    layout = lay_out(few)
+    assert not layout.composed
+    assert layout.warnings == ()
+    (output,) = publish(few, layout, ("pdf",))
+    monkeypatch.undo()
+    composed = lay_out(few)
+    assert composed.composed
+    assert publish(few, composed, ("pdf",))[0].content != output.content

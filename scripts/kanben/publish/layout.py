@@ -58,7 +58,7 @@ def lay_out(edition: Edition, memory: Memory | None = None) -> Layout:
     """
     kept = memory or Memory()
     with kept_log() as said, composed() as chinese:
-        setter = typesetter(edition, kept)
+        setter = typesetter(edition, kept, chinese)
         with only_our_own(setter.fetcher):
             made = _sections(edition, setter)
         pages = page_map(made, edition)

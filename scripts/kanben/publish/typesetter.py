@@ -19,6 +19,7 @@ from kanben.publish.pieces import Piece
 from kanben.publish.templates import fill
 from kanben.resources import style_text
 
+STOCK_LINES = '\nhtml { font-feature-settings: "chws" }\n'
 BLANK = Piece("blank", "blank", "", "")
 VARIABLES = {"text": "--serif", "heading": "--sans", "quotation": "--kai", "code": "--mono"}
 """The custom property of each font role."""
@@ -94,25 +95,26 @@ class Typesetter:
         return document
 
 
-def typesetter(edition: Edition, memory: Memory) -> Typesetter:
+def typesetter(edition: Edition, memory: Memory, chinese: bool) -> Typesetter:
     """What sets the pieces of an edition, with what is remembered of it.
 
+    Where lines are not composed the `chinese` way, marks that meet are drawn together by the font, if it can.
     Raises what `geometry` raises, SystemNeedError for a missing font.
     """
-    look = edition.profile, edition.images, font_roles()
+    look = edition.profile, edition.images, font_roles(), chinese
     if memory.setter is None or memory.look != look:
         memory.set_before.clear()
-        memory.setter, memory.look = _typesetter(edition, memory), look
+        memory.setter, memory.look = _typesetter(edition, memory, STOCK_LINES if not chinese else ""), look
     memory.wanted.clear()
     return replace(memory.setter, edition=edition)
 
 
-def _typesetter(edition: Edition, memory: Memory) -> Typesetter:
+def _typesetter(edition: Edition, memory: Memory, more: str) -> Typesetter:
     roles = font_roles()
     require_roles(roles)
     page, fonts = geometry(edition.profile), engine_fonts.FontConfiguration()
     fetcher = EditionFetcher(map(grey, edition.images) if page.ink == "black" else edition.images)
-    text = style_sheet(edition.profile, page, roles)
+    text = style_sheet(edition.profile, page, roles) + more
     with only_our_own(fetcher):
         sheet = weasyprint.CSS(string=text, font_config=fonts, base_url=BASE, url_fetcher=fetcher)
     return Typesetter(edition, page, sheet, fonts, fetcher, families(edition.profile, roles), memory)
