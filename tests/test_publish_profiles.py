@@ -24,7 +24,6 @@ from kanben.publish.imposition import booklet, filled, read_booklet, read_stacks
 from kanben.publish.offset_profile import offset_profile
 from sample_edition import edition
 
-
 WORDS_OF_A_PLOT = 8.25
 """A figure is drawn once for all editions, its words at 11 user units; the page scales it."""
 
