@@ -16,14 +16,14 @@ Finder = Callable[[Chapter, Decisions, Findings], Findings]
 """A finder gives back the findings it was given, with its own part filled in."""
 
 FINDERS: tuple[Finder, ...] = (
-    find_dates,
     find_names,
+    find_dates,
     find_documents,
     find_meetings,
     find_figures,
     find_contradictions,
 )
-"""In this order: a meeting needs dates and names, a figure needs the date it stands under."""
+"""In this order: a date's line needs the names, a meeting both, a figure the date it stands under."""
 
 
 def extract(chapter: Chapter, decisions: Decisions) -> Findings:

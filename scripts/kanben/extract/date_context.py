@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kanben.extract.date_points import Expression
 from kanben.extract.date_units import either
 from kanben.extract.spans import Span, clauses, enclosed, sentences
-from kanben.model import Block, BlockKind
+from kanben.model import Block, BlockKind, NameClass
 from kanben.resources import data_table
 
+Named = tuple[int, int, NameClass]
+"""A name of the block: where it begins and ends, and what it names."""
 _BRACKETS = ("（", "(", "〔", "［", "[")
 _QUOTES = ("“", "‘", "「", "『")
 
@@ -43,11 +45,30 @@ class Context:
     """The clause from `tail` on, its closing mark included."""
     told: str = ""
     """The first words of `rest`, titles, quotations and brackets blotted out: here verbs are looked for."""
+    blot: str = ""
+    """The block's text with what is enclosed and every name blotted out, character for character."""
+    names: tuple[Named, ...] = ()
+    """The names of the block, in order."""
 
     @property
     def rest(self) -> str:
         """From `tail` to the next date or the sentence's end."""
         return self.text[self.tail : self.next_start]
+
+    @property
+    def lead_start(self) -> int:
+        """Where the words of the clause before the expression begin, behind the date before it."""
+        return max(self.clause[0], self.previous_end)
+
+    @property
+    def lead_blot(self) -> str:
+        """The words of the clause before the expression, blotted."""
+        return self.blot[self.lead_start : self.expression.start].strip("，、；： 　")
+
+    @property
+    def after_blot(self) -> str:
+        """`after`, blotted."""
+        return self.blot[self.tail : self.clause[1]]
 
 
 ENCLOSED = re.compile(r"[《“‘（(][^《》“”‘’（）()]*[》”’）)]")
@@ -98,10 +119,22 @@ def around(at: int, spans: tuple[Span, ...]) -> Span | None:
     return spans[index] if index >= 0 and spans[index][1] > at else None
 
 
-def contexts(block: Block, found: tuple[Expression, ...]) -> tuple[Context, ...]:
+def contexts(
+    block: Block, found: tuple[Expression, ...], names: tuple[Named, ...] = ()
+) -> tuple[Context, ...]:
     """The context of every expression of a block."""
-    layout = Layout(block)
-    return tuple(_context(block, layout, found, index) for index in range(len(found)))
+    if not found:
+        return ()
+    layout, blot = Layout(block), _blotted(block.text, names)
+    made = (_context(block, layout, found, index) for index in range(len(found)))
+    return tuple(replace(each, blot=blot, names=names) for each in made)
+
+
+def _blotted(text: str, names: tuple[Named, ...]) -> str:
+    signs = list(masked(text))
+    for start, end, _ in names:
+        signs[start:end] = "〓" * (end - start)
+    return "".join(signs)
 
 
 def _context(block: Block, layout: Layout, found: tuple[Expression, ...], index: int) -> Context:

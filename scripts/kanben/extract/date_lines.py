@@ -11,6 +11,13 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from kanben.extract.date_context import ENCLOSED, masked
+from kanben.extract.date_titles import (
+    first_members,
+    name_the_kind,
+    plain_title,
+    without_manner,
+    without_state,
+)
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
@@ -34,7 +41,6 @@ _SESSION = re.compile(r"第?[\d一二三四五六七八九十]+届(?:第?[\d一�
 _GATHERING = re.compile(either(WORDS["gatherings"]) + "$")
 _ASPECT = re.compile("了(?![解结望不])")
 PRONOUN = re.compile(f"^(?:{either(WORDS['pronouns'])})(?!们)")
-_GENRE = re.compile(f"《[^《》]*?({either(WORDS['genres'])})》")
 _SECOND = re.compile("[，；]|并(?!网|入|购|列|存)|以及|及其")
 _LIST = re.compile("、|以及|[及和与](?![平谐解气睦])")
 _TRANSITIVE = re.compile(either(WORDS["transitive"]) + "(?=的)")
@@ -139,11 +145,6 @@ def _keep_end(text: str) -> str:
     return text[: verb.end()] + text[borders[-1] :]
 
 
-def _name_the_kind(text: str) -> str:
-    """发出《关于……的通知》 → 发出通知."""
-    return _GENRE.sub(lambda match: match[1], text, count=1)
-
-
 def _first_of_several(text: str) -> str:
     """The first of several that act, with 等 where the sentence has it: bodies joined by 、 before the verb."""
     blotted = masked(text)
@@ -172,8 +173,12 @@ def _cut(text: str) -> str:
 
 SHORTENINGS: tuple[Callable[[str], str], ...] = (
     _drop_second,
+    plain_title,
+    without_state,
+    without_manner,
+    first_members,
     _drop_modifiers,
-    _name_the_kind,
+    name_the_kind,
     _drop_modifiers,
     _keep_end,
     _drop_session,

@@ -6,13 +6,13 @@ what is left out; `roles` and `summaries` say what the date is to the story.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kanben.extract.clock import Clock, Reading, in_century, moved, read
 from kanben.extract.date_asides import is_outside
-from kanben.extract.date_context import Context, Layout, around, contexts
+from kanben.extract.date_context import Context, Layout, Named, around, contexts
 from kanben.extract.date_grammar import scan
 from kanben.extract.date_moments import edtf, impossible, is_impossible
 from kanben.extract.date_points import CENTURY, YEAR, Expression
@@ -20,14 +20,14 @@ from kanben.extract.date_qualifiers import qualifier
 from kanben.extract.date_refusals import is_refused
 from kanben.extract.roles import part
 from kanben.extract.summaries import summary
-from kanben.model import Block, Chapter, DateFound, Decisions, Doubt, Findings, Place
+from kanben.model import Block, Chapter, DateFound, Decisions, Doubt, Findings, NameFound, Place
 
 _OWN_CLOCK = ("note", "table", "figure")
 
 
 def find_dates(chapter: Chapter, decisions: Decisions, found: Findings) -> Findings:  # noqa: ARG001
     """The findings with `dates` in reading order, and a doubt `invalid-date` for each that the calendar lacks."""
-    dates = tuple(_dates(chapter))
+    dates = tuple(_dates(chapter, _names_by_block(found.names)))
     doubts = tuple(Doubt(date.place, "invalid-date", why, date.text) for date, why in dates if why)
     return replace(found, dates=tuple(date for date, _ in dates), doubts=found.doubts + doubts)
 
@@ -41,13 +41,22 @@ class _Told:
     clock: Clock
 
 
-def _dates(chapter: Chapter) -> Iterator[tuple[DateFound, str]]:
+def _names_by_block(found: tuple[NameFound, ...]) -> dict[int, tuple[Named, ...]]:
+    by_block: defaultdict[int, list[Named]] = defaultdict(list)
+    for name in found:
+        for place in name.places:
+            by_block[place.block].append((place.start, place.end, name.kind))
+    return {block: tuple(sorted(spans)) for block, spans in by_block.items()}
+
+
+def _dates(chapter: Chapter, names: dict[int, tuple[Named, ...]]) -> Iterator[tuple[DateFound, str]]:
     scanned = tuple(_expressions(block) for block in chapter.blocks)
     clock = fresh = _fresh(scanned)
     entry_year: int | None = None
     for number, (block, expressions) in enumerate(zip(chapter.blocks, scanned, strict=True)):
         own = block.kind in _OWN_CLOCK
-        told = _tell_block(contexts(block, expressions), fresh if own else clock, chapter.slug, number)
+        standing = contexts(block, expressions, names.get(number, ()))
+        told = _tell_block(standing, fresh if own else clock, chapter.slug, number)
         yield from ((each.date, each.why) for each in told)
         if told and not own:
             clock = _after_entry(told, entry_year)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kanben.extract.clock import Clock, Hand, Reading
 from kanben.extract.date_asides import BASIS, OF_FIGURE, SURVEY, UP_TO, is_aside, is_outside
 from kanben.extract.date_context import Context, masked
+from kanben.extract.date_standing import is_only_named
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, FIGURE, OCCURRENCE, WORDS
 from kanben.model import Qualifier, Role
@@ -40,6 +41,8 @@ class Part:
 def part(context: Context, reading: Reading, clock: Clock, quality: Qualifier | None) -> Part:
     """The part of a date whose qualifier is already known."""
     said = None if is_aside(context, reading, clock) else _role(context, reading, clock, quality)
+    if said == "event" and is_only_named(context):
+        return Part("mention", "latest" if clock.narrative.last.year else "narrative")
     hand = _hand(context, reading, clock, said, quality in ("since", "before"))
     return Part(said or "mention", hand)
 

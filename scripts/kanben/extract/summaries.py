@@ -1,101 +1,95 @@
 """A line of the chronology: who did what, in at most 25 characters, all of them words of the sentence.
 
-The clause that tells the event is found, and whose act it is; `date_lines` clears it and makes it fit.
+The clause that tells the event is found, and whose act it is (`date_subjects`); `date_lines` clears it and makes it
+fit; `date_certainty` says whether it may be printed.
 """
 
 from __future__ import annotations
 
 import re
 
+from kanben.extract.date_certainty import stands_alone
 from kanben.extract.date_context import Context, masked
-from kanben.extract.date_lines import (
-    BRACKETED,
-    PRONOUN,
-    VERB_FIRST,
-    clear_start,
-    fitted,
-    stripped,
-    sub_outside,
+from kanben.extract.date_lines import PRONOUN, VERB_FIRST, clear_start, fitted, stripped
+from kanben.extract.date_subjects import (
+    LEANING,
+    LONGEST_SUBJECT,
+    MARKS,
+    REACH,
+    TIMED,
+    carried,
+    clauses,
+    leading,
+    person,
 )
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, OCCURRENCE, WORDS
 
-_REACH = 300
-_SUBJECT = 16
-_MARKS = "，；：。！？…—,;"
-_LEANING = re.compile(f"(?:{either(WORDS['prepositions'])})+$")
-ORNAMENT_AT_END = re.compile(f"(?:{either(WORDS['ornaments'])})+$")
-_ADVERBIAL = re.compile(either(WORDS["adverbial"]))
 _ALWAYS_ADVERBIAL = re.compile(
-    "为(?!首)|為|鉴于|由于|根据|按照|遵照|依照|随着|针对|围绕|适应|虽然|尽管|因为|响应|配合|面对"
+    "为(?!首)|為|鉴于|由于|根据(?!地)|按照|遵照|依照|随着|针对|围绕|适应|虽然|尽管|因为|响应|配合(?!饲)|面对"
 )
 _PURPOSE = re.compile(
-    "(?<=[^，]{2})(?:为了?(?!首|主)|根据|按照|遵照|针对|围绕|鉴于|经(?!济|营|理|费|过|销|贸))"
+    "(?<=[^，]{2})(?:(?<![改定列评命称作成转变升降划编确选推认视设聘任分合并译易更扩析])为了?(?!首|主)"
+    "|根据(?!地)|按照|遵照|针对|围绕|鉴于|经(?!济|营|理|费|过|销|贸))"
 )
 _GATHERED = re.compile("^在(.{3,24}?会(?:议)?)(?:期间)?上$")
-_SUBJECT_END = re.compile(either(WORDS["subject_ends"]) + "$")
-_NO_SUBJECT = re.compile(f"(?:{either(WORDS['never_subjects'])})")
-_APPROVED = re.compile("经(?![济营理费过销]).*(?:批准|同意|研究|决定|核准|协商)[^，]{0,4}$")
-_WORK = re.compile("《[^《》]*》")
-_IN_FORCE = re.compile("(?:正式|开始|试)?(?:施行|实施|生效|执行|试行)")
-_TIMED = re.compile("(?:时|后|前|期间|之际|以后|之后|以来|以前|之前|同时|起)$")
+_APPROVED = re.compile(
+    "经(?![济营理费过销]).*(?:批准|同意|研究|决定|核准|协商|批转|授权|推荐|介绍|倡议|审定|审批)[^，]{0,4}$"
+)
 _SPACED = re.compile("^[在从于].*(?:上|中|下|里|间|方面)$")
 _SPACE_END = re.compile("(?:上|中|下|里|方面)$")
 _LEANS_IN = re.compile("[在从于自]$")
 _BARE_LIST = re.compile("[^，。；]{2,}(?:、|及|和|与)")
-_BEFORE_VERB = re.compile(
-    f"{ACTIVITY.pattern}|[在于由将把向对自从并又还为被是有入]|[\\d〇一二三四五六七八九十]+[年月日]|[同次翌当][年月日天晚]"
-)
+_RELATIVE = re.compile(f"(?:(?!{ACTIVITY.pattern})[^，。；的])*{ACTIVITY.pattern}的(?=.)")
+_IDENTITY = re.compile("[^，。；是]*[是为]([^，。；是的]{2,})$")
+_FOUNDED = re.compile(either(WORDS["transitive"]) + "的(?=[^，。；的]{2,}[，。；])")
 
 
 def summary(context: Context) -> str | None:
-    """The line for an event; None where the sentence tells nothing of it."""
-    lead = _lead(context)
-    told = [clause for clause in _clauses(_told(context)) if stripped(clause)]
+    """The line for an event; None where the sentence tells nothing of it that stands alone."""
+    line = _line(context)
+    names = tuple(context.text[start:end] for start, end, _ in context.names)
+    return line if line and stands_alone(line, names) else None
+
+
+def _line(context: Context) -> str:
+    if not context.after.startswith("，") and _RELATIVE.match(context.told):
+        return _founding(context)
+    lead = leading(context)
+    told = [clause for clause in clauses(_told(context)) if stripped(clause)]
     if lead and OCCURRENCE.search(lead[-3:]) and (not told or context.after.startswith(("，", "。", "；"))):
         return fitted(stripped(lead))
     index = _main(told, lead, bool(_LEANS_IN.search(context.before)))
-    if index is None:
-        return lead or None
+    return lead if index is None else _told_by(context, lead, told, index)
+
+
+def _told_by(context: Context, lead: str, told: list[str], index: int) -> str:
+    """The line of the clause that tells, with its subject; with the clause after it where that is the same one's."""
     predicate = stripped(told[index])
-    subject = lead if lead else _subject(context, told[:index], predicate)
-    following = stripped(told[index + 1]) if index + 1 < len(told) else ""
+    subject = lead or _subject(context, told[:index], told[index], predicate)
+    after = told[index + 1] if index + 1 < len(told) else ""
+    following = "" if PRONOUN.match(after) else stripped(after)
     if _is_bare_list(predicate) and VERB_FIRST.match(masked(following)):
         return fitted(subject + predicate + following)
-    return fitted(_joined(subject, predicate), following) or None
+    return fitted(predicate if predicate.startswith(subject) else subject + predicate, following)
+
+
+def _founding(context: Context) -> str:
+    """前身是某会1896年在城东开办的诊所 → 某会开办诊所; any other clause before 的 is only an attribute."""
+    who = _IDENTITY.fullmatch(LEANING.sub("", context.text[context.lead_start : context.expression.start]))
+    what = stripped(context.after.rstrip("，。；"))
+    founded = who and _FOUNDED.search(context.after)
+    return fitted(who[1] + what) if who and founded and "的" not in what else ""
 
 
 def _told(context: Context) -> str:
     """What is told of the date: up to the next date, without the words that lead that one in."""
-    rest = context.rest[:_REACH]
+    rest = context.rest[:REACH]
     if context.next_start >= context.sentence[1]:
         return rest
-    borders = [at + 1 for at, sign in enumerate(masked(rest)) if sign in _MARKS]
+    borders = [at + 1 for at, sign in enumerate(masked(rest)) if sign in MARKS]
     whole = rest[: borders[-1]] if borders else ""
-    return whole if len(whole.strip(_MARKS)) > 1 or _LEANING.search(rest) else rest
-
-
-def _clauses(text: str) -> list[str]:
-    """The clauses of a text; marks inside titles, quotations and brackets part nothing."""
-    parts, blotted, start = [], masked(text), 0
-    for at, sign in enumerate(blotted + "，"):
-        if sign in _MARKS:
-            parts.append(text[start:at].strip())
-            start = at + 1
-    return [part for part in parts if part]
-
-
-def _lead(context: Context) -> str:
-    """The words before the date in its clause, prepositions off: the subject in 全国总工会于1990年…."""
-    written = BRACKETED.sub("", context.text[_lead_start(context) : context.expression.start])
-    words = _LEANING.sub("", clear_start(written.strip("，、；： 　")))
-    words = PRONOUN.sub("", words).removeprefix("的")
-    is_phrase = _ADVERBIAL.match(words) or _NO_SUBJECT.fullmatch(words) or words.endswith("是")
-    return "" if len(words) < 2 or is_phrase or len(words) > _SUBJECT + 4 else words
-
-
-def _lead_start(context: Context) -> int:
-    return max(context.clause[0], context.previous_end)
+    return whole if len(whole.strip(MARKS)) > 1 or LEANING.search(rest) else rest
 
 
 def _main(told: list[str], lead: str, leans_in: bool) -> int | None:
@@ -113,7 +107,7 @@ def _is_bare_list(clause: str) -> bool:
 
 def _prepares(clause: str, lead: str) -> bool:
     """为加强领导, 在…的基础上, 座谈时, 县委根据…: what only leads up to the main clause."""
-    if _ALWAYS_ADVERBIAL.match(clause) or _TIMED.search(clause) or _SPACED.search(clause):
+    if _ALWAYS_ADVERBIAL.match(clause) or TIMED.search(clause) or _SPACED.search(clause):
         return True
     if not lead and _APPROVED.match(clause):
         return True
@@ -121,46 +115,14 @@ def _prepares(clause: str, lead: str) -> bool:
     return bool(purpose and not ACTIVITY.search(masked(clause)[: purpose.start()]))
 
 
-def _subject(context: Context, before: list[str], predicate: str) -> str:
-    """Whose act it is, where the predicate begins with its verb: named in a clause before, or by the last sentence."""
-    if not VERB_FIRST.match(masked(predicate)):
-        return ""
-    for clause in reversed(before):
-        if gathered := _GATHERED.match(clause):
-            return gathered[1]
-        purpose = _PURPOSE.search(masked(clause))
-        if purpose and purpose.start() <= _SUBJECT and not ACTIVITY.search(clause[: purpose.start()]):
-            return clear_start(clause[: purpose.start()])
-    earlier = context.text[
-        max(context.sentence[0], context.expression.start - _REACH) : context.expression.start
-    ]
-    works = _WORK.findall(earlier) if _IN_FORCE.match(predicate) else []
-    if works:
-        return str(works[-1])
-    alone = not _LEANING.sub("", context.text[_lead_start(context) : context.expression.start])
-    return _running_subject(context) if alone else ""
-
-
-def _running_subject(context: Context) -> str:
-    """The subject of the clauses before in this sentence; of the sentence before only if it ends as a body's name."""
-    here = context.text[max(context.sentence[0], context.clause[0] - _REACH) : context.clause[0]]
-    for clause in reversed(_clauses(here)):
-        if not _TIMED.search(clause) and (name := _named_in(clause)):
-            return name
-    if here.strip(_MARKS):
-        return ""
-    earlier = context.text[max(0, context.sentence[0] - _REACH) : context.sentence[0]].rstrip("。！？")
-    name = next(filter(None, map(_named_in, _clauses(re.split("[。！？\n]", earlier)[-1]))), "")
-    return name if _SUBJECT_END.search(name) else ""
-
-
-def _named_in(clause: str) -> str:
-    """The noun that a clause begins with, before its first verb, preposition or date."""
-    verb = _BEFORE_VERB.search(masked(clause))
-    name = sub_outside(ORNAMENT_AT_END, clear_start(clause[: verb.start()])) if verb else ""
-    is_name = 2 <= len(name) <= _SUBJECT and not _NO_SUBJECT.match(name) and not _ADVERBIAL.match(name)
-    return name if is_name and not re.search(r"[的\d了]", masked(name)) and not PRONOUN.match(name) else ""
-
-
-def _joined(subject: str, predicate: str) -> str:
-    return predicate if predicate.startswith(subject) else subject + predicate
+def _subject(context: Context, before: list[str], clause: str, predicate: str) -> str:
+    """Whose act it is, where the predicate begins with its verb: named in a clause before, or running on."""
+    if PRONOUN.match(clause):
+        return person(context)
+    for earlier in reversed(before):
+        if gathered := _GATHERED.match(earlier):
+            return gathered[1] if VERB_FIRST.match(masked(predicate)) else ""
+        purpose = _PURPOSE.search(masked(earlier))
+        if purpose and purpose.start() <= LONGEST_SUBJECT and not ACTIVITY.search(earlier[: purpose.start()]):
+            return clear_start(earlier[: purpose.start()]) if VERB_FIRST.match(masked(predicate)) else ""
+    return carried(context, predicate)
