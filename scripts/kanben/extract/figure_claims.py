@@ -24,6 +24,7 @@ _BODY = re.compile(rf"(?![向对在把为从由给被将以])[^，。；]{{0,6}}
 _UNIT_NUMBER = re.compile(r"(?:车间|年级|[连排楼]|单元|支队|大队|级)$")
 _DEGREES = re.compile(r"[东西]经[约]?$|[南北]纬[约]?$")
 _ANAPHORA = re.compile(r"(?:^|[，。；：！？、\n])[^，。；：！？、\n]{0,2}$")
+_HURT = re.compile("受伤|死亡|牺牲|遇难|重伤|轻伤|被捕|失踪|阵亡|病故|被害|溺亡")
 _NOUN_PHRASE = re.compile(r"[^，。；：、！？（）\n]{0,10}")
 
 
@@ -63,8 +64,8 @@ def _bare_multiplier(amount: Amount, _passage: Passage) -> bool:
 
 
 def _article(amount: Amount, passage: Passage) -> bool:
-    """一辆客车 is a bus, 一人 is somebody."""
-    measured = _group("money") | _group("measures") | _group("shares")
+    """一辆客车 is a bus, 一人 is somebody, 一度 is once."""
+    measured = (_group("money") | _group("measures") | _group("shares")) - {"度", "方", "里", "线"}
     return passage.text[amount.numeral.start : amount.numeral.end] == "一" and amount.unit not in measured
 
 
@@ -95,10 +96,11 @@ def _abstraction(amount: Amount, passage: Passage) -> bool:
 
 
 def _small_chinese(amount: Amount, passage: Passage) -> bool:
-    """两人 at the head of a clause are the two just named."""
+    """两人 at the head of a clause are the two just named, unless they came to harm."""
     small = not amount.numeral.arabic and amount.value < 10 and amount.approx is None
     before = passage.text[max(amount.start - 3, 0) : amount.start]
-    return small and amount.unit in {"人", "位"} and _ANAPHORA.search(before) is not None
+    counted = amount.unit not in {"人", "位"} or _HURT.match(passage.text, amount.end)
+    return small and not counted and _ANAPHORA.search(before) is not None
 
 
 OBJECTIONS: tuple[Objection, ...] = (

@@ -37,10 +37,10 @@ _LISTED = re.compile(r"[、和与及]|以及")
 _JIAO = re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?")
 _ABOUT_SHARE = re.compile(r"约(?:占|为|相当于)[^，。；、]{0,20}的$")
 _REACHING = re.compile(
-    r"[^，。；：\n]{0,24}(?:达到|达|为|增至|[增升涨扩降减][加长到大少低高]*[到至为]|发展到|突破|超过|[由从])(?:近|约|了)?$"
+    r"(?:达到|达|为|增至|[增升涨扩降减][加长到大少低高]*[到至为]|发展到|突破|超过|不下|不足|不到|将近|上|[由从])(?:近|约|了)?$"
 )
 _CLOSED = re.compile(r"[，。；）]|$|(?:增加|上升|增长|发展|扩大|提高|下降|减少|降低|增|降|减)[到至为]")
-_OF_PEOPLE = re.compile(r"人口|人数|职工|会员|学生|教师|党员|团员")
+_OF_PEOPLE = re.compile(r"人口|人数|职工|会员|学生|教师|党员|团员|病人|观众|社员|居民|难民|灾民|民工|读者|游客")
 _PEOPLE = re.compile(
     r"[^，。；、：]{0,8}?(?:人|群众|职工|队伍|学生|员工|农民|民工|市民|百姓|干部|战士|者|教师|骨干|观众|读者|游客)"
 )
@@ -161,12 +161,15 @@ def _with_unit(numeral: Numeral, text: str, at: int, unit: str) -> Amount:
 
 
 def _unitless(numeral: Numeral, text: str) -> Amount | None:
-    """A number that ends its clause behind 达到, 增加到: of people, if the clause speaks of them."""
-    reached = _REACHING.search(text, max(numeral.start - 30, 0), numeral.start) if numeral.arabic else None
-    if not reached or not _CLOSED.match(text, numeral.end) or 1800 <= numeral.value <= 2100:
+    """A number that ends its clause behind 达到, 增加到, 不下: of people, if the words before speak of them."""
+    window = text[max(numeral.start - 40, 0) : numeral.start].rpartition("。")[2]
+    written = text[numeral.start : numeral.end]
+    plain = numeral.arabic or (numeral.value >= 1000 and written[-1] in "千万亿")
+    if not plain or not _REACHING.search(window) or not _CLOSED.match(text, numeral.end):
         return None
-    unit = "人" if _OF_PEOPLE.search(reached[0]) else ""
-    return Amount(numeral.start, numeral.end, numeral, unit)
+    if 1800 <= numeral.value <= 2100:  # a year
+        return None
+    return Amount(numeral.start, numeral.end, numeral, "人" if _OF_PEOPLE.search(window) else "")
 
 
 def _inexact(amount: Amount, text: str) -> Amount:

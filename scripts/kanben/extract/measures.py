@@ -15,6 +15,7 @@ from kanben.model import FigureFound
 from kanben.resources import data_table
 
 _LONGEST = 34
+_NAMELESS = {"户": "户数"}  # 全村184户
 _MARKS = "，。；：、！？,; 　\n（）()"
 _LISTED = re.compile("[、和与及]")
 _COURSE = re.compile(
@@ -54,10 +55,11 @@ def measure(amount: Amount, passage: Passage, before: FigureFound | None, until:
     left = _LISTED.split(left)[-1] if floor > start else left
     right = passage.text[amount.end : min(end, max(until, amount.end))]
     subject = _subject(before)
-    whole = passage.text[floor : amount.start]
-    head = _share(left, subject) or _growth(whole, subject, amount.unit) or _ratio(left, subject, amount.unit)
+    basis = passage.text[floor : amount.start]
+    head = _share(left, subject) or _growth(left, basis, subject, amount.unit) or _ratio(left, subject, amount.unit)
     head = head or (subject if before and _COURSE.search(left) else "") or _counted(left, right)
-    return (head or _clause_before(passage, start) or subject or amount.unit)[-_LONGEST:]
+    head = head or _NAMELESS.get(amount.unit, "") or _clause_before(passage, start)
+    return (head or subject or amount.unit)[-_LONGEST:]
 
 
 def _clause_before(passage: Passage, start: int) -> str:
@@ -95,12 +97,13 @@ def _share(left: str, subject: str) -> str:
     return f"{_trimmed(left[: match.start()]) or subject}{whole}比重"
 
 
-def _growth(left: str, subject: str, unit: str) -> str:
-    match = _GROWTH.search(left)
-    if not match or not (unit in _RATES or match["basis"]):
+def _growth(left: str, dated: str, subject: str, unit: str) -> str:
+    """职工比上年增长率; the basis keeps its date, the noun does not."""
+    match, basis = _GROWTH.search(left), _GROWTH.search(dated)
+    if not match or not basis or not (unit in _RATES or match["basis"]):
         return ""
     noun = "率" if unit in _RATES and unit != "番" else "数"
-    return f"{_trimmed(left[: match.start()]) or subject}{match['basis'] or ''}{match['verb']}{noun}"
+    return f"{_trimmed(left[: match.start()]) or subject}{basis['basis'] or ''}{match['verb']}{noun}"
 
 
 def _ratio(left: str, subject: str, unit: str) -> str:

@@ -54,7 +54,9 @@ def gathered(sightings: Iterable[Sighting]) -> tuple[MeetingFound, ...]:
         for single in _series(sighting):
             if not _gather(single, meetings, by_key):
                 announced.append(single)
-    return tuple(_with_announced(replace(held.found, places=tuple(held.places)), announced) for held in meetings)
+    return tuple(
+        _with_announced(replace(held.found, places=tuple(held.places)), announced) for held in meetings
+    )
 
 
 def _with_announced(found: MeetingFound, announced: list[Sighting]) -> MeetingFound:
