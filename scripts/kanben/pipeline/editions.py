@@ -49,6 +49,7 @@ def make_edition(
         images=_images(loaded.project, chapters),
         cover=asset(wanted.cover) if wanted.cover else b"",
         reference_docx=asset(wanted.reference_docx) if wanted.reference_docx else b"",
+        output_intent=asset(icc) if (icc := (wanted.options or {}).get("icc")) else b"",
     )
 
 
