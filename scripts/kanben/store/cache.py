@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -30,10 +31,22 @@ _TOOLS = (
 @cache
 def code_version() -> str:
     """A hash of kanben's code, data and styles, and of the versions of the tools it works with."""
-    digest = sha256("\n".join(map(_tool, _TOOLS)).encode())
-    for folder in (PACKAGE, styles()):
-        for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return _hash(_TOOLS, (PACKAGE, styles()))
+
+
+@cache
+def rules_version() -> str:
+    """A short hash of what alone decides the clean text: normalise, markup, their data, and pandoc."""
+    data = (*sorted((PACKAGE / "data").glob("normalise*")), PACKAGE / "data" / "frequent_characters.txt")
+    return _hash(("pypandoc_binary",), (PACKAGE / "normalise", PACKAGE / "markup", *data))[:12]
+
+
+def _hash(tools: tuple[str, ...], places: tuple[Path, ...]) -> str:
+    digest = sha256("\n".join(map(_tool, tools)).encode())
+    for place in places:
+        files = place.rglob("*") if place.is_dir() else (place,)
+        for path in sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts):
+            digest.update(path.relative_to(place.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
