@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from textwrap import dedent, indent
 from typing import Annotated, Any, Literal
@@ -198,15 +199,15 @@ def _refuse_broken_chains(book: Book, node: Any, file: str) -> None:
             raise ConfigError(error.key, file, line_of(node, path), **error.values) from None
 
 
-def with_entries(text: str, new: tuple[dict[str, str], ...]) -> str:
+def with_entries(text: str, new: Sequence[Mapping[str, str | bool]]) -> str:
     """The text of a file of decisions with entries added at the end; what stands there stays as it is.
 
     Raises ConfigError where the file is not YAML.
     """
     node, added = load(text, ""), CommentedSeq()
-    added.extend(new)
+    added.extend(map(dict, new))
     if node and node.fa.flow_style():
-        node.extend(new)
+        node.extend(map(dict, new))
         return dump(node)
     # An empty list is written [], under which nothing can stand.
     kept = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]").rstrip("\n")

@@ -49,8 +49,8 @@ def _propose(loaded: Loaded, chapters: tuple[Cleaned, ...], findings: tuple[Find
             found.setdefault(name.name, (name, _sentence(block, name.places[0].start)))
     new = [(name, sentence) for key, (name, sentence) in found.items() if key not in known]
     path = loaded.project.manuscript / "decisions" / "names.yaml"
-    entries = tuple(
-        {"name": name.name, "kind": name.kind, "confirmed": "false", "sentence": sentence}
+    entries: tuple[dict[str, str | bool], ...] = tuple(
+        {"name": name.name, "kind": name.kind, "confirmed": False, "sentence": sentence}
         for name, sentence in new
     )
     if entries:
