@@ -33,6 +33,7 @@ licence: CC BY 4.0
 date: 2025-09-01
 slug: hequ
 description: 一本选读。
+subjects: [水利]
 front:
   - {file: qianyan.txt, title: 前言}
   - {file: fanli.txt, title: 凡例, role: note}
@@ -142,7 +143,7 @@ def test_numbers_and_dates_may_be_written_without_quotes():
 
 
 def test_a_decision_knows_its_file_and_line():
-    text = "# 校改\n- {chapter: ch1, exact: 渠首, replacement: 渠道}\n\n- {chapter: ch1, exact: 渠长, replacement: 渠深}\n"
+    text = "# 校改\n- {chapter: ch1, exact: 渠首, replacement: 渠道}\n\n- {chapter: ch1, exact: 渠, replacement: 河}\n"
     passages = [c.passage for c in parse_decisions({"corrections.yaml": text}).corrections]
     assert [(p.file, p.line) for p in passages] == [
         ("manuscript/decisions/corrections.yaml", 2), ("manuscript/decisions/corrections.yaml", 4),

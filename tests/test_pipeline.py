@@ -15,8 +15,9 @@ from kanben.config import entries, parse_book, parse_decisions
 from kanben.errors import ConfigError
 from kanben.pipeline import adopt, normalise_all
 from kanben.pipeline.building import edition_key
-from kanben.store import Project
+from kanben.store import Project, hand_edited
 
+MANUSCRIPT = Path(__file__).parents[1] / "manuscript"
 FORMATS = ("pdf", "epub", "docx")
 
 
@@ -166,6 +167,18 @@ def test_normalising_again_writes_nothing_anew(project, kanben):
     before = {path: path.stat().st_mtime_ns for path in (project / "manuscript").rglob("*.md")}
     kanben("-C", project, "normalise")
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_the_clean_text_that_is_kept_with_the_book_of_this_checkout_is_what_its_sources_give(
+    tmp_path, kanben
+):
+    shutil.copytree(MANUSCRIPT, tmp_path / "manuscript")
+    assert kanben("-C", tmp_path, "normalise", "--discard").exit_code == 0
+    made = {
+        name: text for name, text in snapshot(tmp_path, "manuscript/clean").items() if name.endswith(".md")
+    }
+    assert made == {path.name: path.read_bytes() for path in (MANUSCRIPT / "clean").glob("*.md")}
+    assert hand_edited(Project(MANUSCRIPT.parent)) == ()
 
 
 KINDS = ("dates", "names", "documents", "meetings", "figures", "doubts")
