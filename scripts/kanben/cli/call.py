@@ -34,3 +34,13 @@ def quietly(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "-q", "--quiet", is_flag=True, expose_value=False, callback=hushed, help="Say nothing but errors."
     )(command)
+
+
+def which_files(command: Callable[..., None]) -> Callable[..., None]:
+    """The formats and editions that a command builds."""
+    kinds = click.Choice(["pdf", "epub", "docx", "all"])
+    formats = click.argument("formats", nargs=-1, type=kinds, metavar="[pdf|epub|docx|all]...")
+    editions = click.option(
+        "--edition", "editions", multiple=True, metavar="NAME", help="An edition of book.yaml, or all."
+    )
+    return formats(editions(command))

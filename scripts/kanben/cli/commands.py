@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kanben.cli.call import Call, quietly
+from kanben.cli.call import Call, quietly, which_files
 from kanben.cli.group import main
 from kanben.cli.progress import progress_display
+from kanben.errors import KanbenError
+
+if TYPE_CHECKING:
+    from kanben.pipeline import Memories
 
 SOMETHING_TO_SETTLE = 1
 
@@ -146,10 +152,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument(
-    "formats", nargs=-1, type=click.Choice(["pdf", "epub", "docx", "all"]), metavar="[pdf|epub|docx|all]..."
-)
-@click.option("--edition", "editions", multiple=True, metavar="NAME", help="An edition of book.yaml, or all.")
+@which_files
 @quietly
 @click.pass_context
 def build(ctx: click.Context, formats: tuple[str, ...], editions: tuple[str, ...]) -> None:
@@ -160,11 +163,16 @@ def build(ctx: click.Context, formats: tuple[str, ...], editions: tuple[str, ...
       kanben -C mybook build pdf
       kanben -C mybook build all --edition annotated
     """
+    _build(ctx.obj, formats, editions)
+
+
+def _build(
+    call: Call, formats: tuple[str, ...], editions: tuple[str, ...], memories: Memories | None = None
+) -> None:
     from kanben.pipeline import build as build_book
 
-    call: Call = ctx.obj
     with progress_display(call) as progress:
-        built = build_book(call.root, editions, formats, progress)
+        built = build_book(call.root, editions, formats, progress, memories)
     for edition in built:
         for path in edition.files:
             call.say("done.build" if edition.made else "nothing.build", file=path)
@@ -189,3 +197,29 @@ def doctor(ctx: click.Context) -> None:
             click.echo(f"  → {finding.advice}")
     if not all(finding.found for finding in findings):
         ctx.exit(6)
+
+
+@main.command()
+@which_files
+@quietly
+@click.pass_context
+def watch(ctx: click.Context, formats: tuple[str, ...], editions: tuple[str, ...]) -> None:
+    """Build again whenever a file of manuscript/ changes, until Ctrl-C; only what changed is laid out anew.
+
+    \b
+    Example:
+      kanben -C mybook watch pdf
+    """
+    from kanben.pipeline import changes
+
+    call: Call = ctx.obj
+    memories: Memories = {}
+    with suppress(KeyboardInterrupt):
+        for changed in changes(call.root):
+            for path in changed:
+                call.say("watch.changed", file=path)
+            try:
+                _build(call, formats, editions, memories)
+            except KanbenError as error:
+                click.echo(str(error), err=True)
+            call.say("watch.waiting")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from kanben.pipeline.chapters import clean_chapters, find_in_chapters
 from kanben.pipeline.editions import formats, make_edition, slug
 from kanben.pipeline.exchange import write_findings
 from kanben.pipeline.loading import Loaded, Progress, load
-from kanben.publish import lay_out, publish
+from kanben.publish import Memory, lay_out, publish
 from kanben.publish.fonts import environment_key
 from kanben.store import (
     Project,
@@ -25,11 +25,16 @@ from kanben.store import (
     put_outputs,
     read_text,
     remember,
+    rules_version,
     unchanged,
     write_clean,
 )
 
 ALL = "all"
+
+
+Memories = MutableMapping[str, Memory]
+"""What was laid out of each edition, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +46,52 @@ class Built:
     made: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An edition to be built: its formats, the files they become, the key of all it depends on."""
+
+    name: str
+    kinds: tuple[str, ...]
+    files: tuple[str, ...]
+    key: str
+
+
+Found = tuple[tuple[Cleaned, ...], tuple[Findings, ...]]
+
+
 def build(
-    root: Path, names: tuple[str, ...], wanted: tuple[str, ...], progress: Progress
+    root: Path,
+    names: tuple[str, ...],
+    wanted: tuple[str, ...],
+    progress: Progress,
+    memories: Memories | None = None,
 ) -> tuple[Built, ...]:
     """Build the editions named (none: the default one; `all`: all) in the formats wanted (none: their own).
 
+    A process that builds again and again passes the same `memories`: what has not changed is not laid out anew.
     Raises every kind of KanbenError; the last good files stay where they are until all new ones are made.
     """
     loaded = load(root)
     refuse_hand_edits(loaded.project)
-    plan = tuple(_plan(loaded, names, wanted))
-    keys = {name: edition_key(loaded.project, name) for name, _, _ in plan}
-    if all(unchanged(loaded.project, name, keys[name], files) for name, _, files in plan):
-        return tuple(Built(name, _paths(loaded.project, files), made=False) for name, _, files in plan)
-    chapters = normalise_book(loaded, progress)
-    findings = extract_book(loaded, chapters, progress)
+    plans = tuple(_plan(loaded, names, wanted))
+    done = {plan.name for plan in plans if unchanged(loaded.project, plan.name, plan.key, plan.files)}
+    if len(done) < len(plans):
+        chapters = normalise_book(loaded, progress)
+        found = chapters, extract_book(loaded, chapters, progress)
+    kept = {} if memories is None else memories
+    for plan in plans:
+        if plan.name not in done:
+            _make(loaded, plan, found, (kept.setdefault(plan.name, Memory()), progress))
+    paths = (tuple(loaded.project.dist / name for name in plan.files) for plan in plans)
     return tuple(
-        Built(name, _paths(loaded.project, files), made=False)
-        if unchanged(loaded.project, name, keys[name], files)
-        else Built(name, _make(loaded, (name, kinds, keys[name]), (chapters, findings), progress), made=True)
-        for name, kinds, files in plan
+        Built(plan.name, files, plan.name not in done) for plan, files in zip(plans, paths, strict=True)
     )
 
 
 def normalise_book(loaded: Loaded, progress: Progress) -> tuple[Cleaned, ...]:
     """Normalise every chapter and write clean/ and the ledger."""
     chapters = clean_chapters(loaded, progress)
-    write_clean(loaded.project, chapters, code_version()[:12])
+    write_clean(loaded.project, chapters, rules_version())
     return chapters
 
 
@@ -86,38 +110,31 @@ def refuse_hand_edits(project: Project) -> None:
         raise ConfigError("clean.hand-edited", files=files)
 
 
-def _plan(
-    loaded: Loaded, names: tuple[str, ...], wanted: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Name, formats and file names of each edition to be built."""
+def _plan(loaded: Loaded, names: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Plan]:
     book = loaded.book
     chosen = tuple(book.editions) if ALL in names else names or (book.default_edition,)
     for name in chosen:
         edition(book, name)
         kinds = ("pdf", "epub", "docx") if ALL in wanted else wanted or formats(book, name)
-        yield name, kinds, tuple(f"{slug(book, name)}.{kind}" for kind in kinds)
+        files = tuple(f"{slug(book, name)}.{kind}" for kind in kinds)
+        yield Plan(name, kinds, files, edition_key(loaded.project, name))
 
 
-def _make(
-    loaded: Loaded,
-    job: tuple[str, tuple[str, ...], str],
-    found: tuple[tuple[Cleaned, ...], tuple[Findings, ...]],
-    progress: Progress,
-) -> tuple[Path, ...]:
-    name, kinds, key = job
-    finished = make_edition(loaded, name, *found)
-    progress(f"assemble {name}", 1, 1)
-    outputs = _published(loaded.project, finished, kinds, progress)
-    files = put_outputs(loaded.project, outputs)
-    remember(loaded.project, name, key, outputs)
-    return files
+def _make(loaded: Loaded, plan: Plan, found: Found, telling: tuple[Memory, Progress]) -> None:
+    _, progress = telling
+    finished = make_edition(loaded, plan.name, *found)
+    progress(f"assemble {plan.name}", 1, 1)
+    outputs = _published(loaded.project, finished, plan.kinds, telling)
+    put_outputs(loaded.project, outputs)
+    remember(loaded.project, plan.name, plan.key, outputs)
 
 
 def _published(
-    project: Project, finished: Edition, kinds: tuple[str, ...], progress: Progress
+    project: Project, finished: Edition, kinds: tuple[str, ...], telling: tuple[Memory, Progress]
 ) -> tuple[Output, ...]:
+    memory, progress = telling
     try:
-        layout = lay_out(finished)
+        layout = lay_out(finished, memory)
         progress(f"publish {finished.name}", 1, 2)
         outputs = publish(finished, layout, kinds)
     except ConfigError as error:
@@ -126,10 +143,6 @@ def _published(
         raise ConfigError(error.key, error.file or BOOK_FILE, error.line or line, **error.values) from None
     progress(f"publish {finished.name}", 2, 2)
     return outputs
-
-
-def _paths(project: Project, files: tuple[str, ...]) -> tuple[Path, ...]:
-    return tuple(project.dist / name for name in files)
 
 
 def edition_key(project: Project, name: str) -> str:

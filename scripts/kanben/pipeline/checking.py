@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kanben.errors import KanbenError
 from kanben.extract.consistency import compare
+from kanben.messages import say
 from kanben.model import Cleaned, Decisions, Doubt, Findings
 from kanben.pipeline.building import extract_book, normalise_book, refuse_hand_edits
 from kanben.pipeline.editions import make_edition
@@ -45,6 +46,7 @@ def check(root: Path, progress: Progress) -> tuple[Problem, ...]:
     return (
         *(_problem(doubt, lines[doubt.place.chapter]) for doubt in open_doubts),
         *_trouble(loaded, chapters, findings),
+        *_idle(loaded.decisions, chapters),
     )
 
 
@@ -85,6 +87,19 @@ def _trouble(
         lambda name=name: make_edition(loaded, name, chapters, findings) for name in loaded.book.editions
     )
     return tuple(dict.fromkeys(problem for attempt in tries if (problem := _failure(attempt))))
+
+
+def _idle(decisions: Decisions, chapters: tuple[Cleaned, ...]) -> Iterator[Problem]:
+    """Subjects of the index whose words stand nowhere: no entry is printed for them."""
+    text = "\n".join(block.text for cleaned in chapters for block in cleaned.chapter.blocks)
+    parents = {subject.parent for subject in decisions.subjects}
+    for subject in decisions.subjects:
+        words = subject.patterns or (subject.term,)
+        if not (
+            subject.see or subject.see_also or subject.term in parents or any(map(text.__contains__, words))
+        ):
+            why = say("index.idle", term=subject.term)
+            yield Problem(subject.file, subject.line, "index.idle", subject.term, why)
 
 
 def _failure(attempt: Callable[[], object]) -> Problem | None:
