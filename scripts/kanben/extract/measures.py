@@ -56,7 +56,11 @@ def measure(amount: Amount, passage: Passage, before: FigureFound | None, until:
     right = passage.text[amount.end : min(end, max(until, amount.end))]
     subject = _subject(before)
     basis = passage.text[floor : amount.start]
-    head = _share(left, subject) or _growth(left, basis, subject, amount.unit) or _ratio(left, subject, amount.unit)
+    head = (
+        _share(left, subject)
+        or _growth(left, basis, subject, amount.unit)
+        or _ratio(left, subject, amount.unit)
+    )
     head = head or (subject if before and _COURSE.search(left) else "") or _counted(left, right)
     head = head or _NAMELESS.get(amount.unit, "") or _clause_before(passage, start)
     return (head or subject or amount.unit)[-_LONGEST:]

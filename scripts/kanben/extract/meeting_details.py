@@ -14,6 +14,7 @@ _ADVERBS = any_of(words("held", "adverbs"))
 _VENUE = re.compile(rf"(?:在|于)(?P<venue>[^，。；：在于]{{2,24}}?){_ADVERBS}{{0,3}}$")
 _TIMES = "上午|下午|晚上|中午|当晚|晚间|晚|夜|清晨|早晨|凌晨|先后|随后|接着|同时|此后|之后|会后|其间|期间"
 _SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|{_TIMES}|由|、|，)+|(?:{_ADVERBS}|{_TIMES}|在|于|率先|决定)+$")
+_OWN_SUBJECT = re.compile(f"，?(?P<subject>{any_of(words('subjects', 'unnamed'))})")
 _SPOKEN_OF = re.compile(any_of(words("kinds", "echoes")))
 _WINDOW = 60
 _FARTHEST = 300  # code points: no sentence is read further back than this
@@ -75,9 +76,18 @@ def venue_before(passage: Passage, verb: int) -> tuple[str, int] | None:
 
 def organiser_of(passage: Passage, reach: int) -> Span | None:
     """The bodies that are subject before `reach`: in the clause itself, named or not, else earlier in the sentence."""
-    clause = max(passage.clause(max(reach - 1, 0))[0], reach - _FARTHEST)
-    sentence = max(passage.sentence(max(reach - 1, 0))[0], reach - _FARTHEST)
-    return _row(passage, clause, reach) or _unnamed(passage, clause, reach) or _row(passage, sentence, clause)
+    clause = max(passage.clause(reach)[0], reach - _FARTHEST)
+    sentence = max(passage.sentence(reach)[0], reach - _FARTHEST)
+    here = _row(passage, clause, reach) or _unnamed(passage, clause, reach)
+    return here or _row(passage, sentence, clause) or _known(passage, sentence, clause)
+
+
+def _known(passage: Passage, sentence: int, clause: int) -> Span | None:
+    """学校利用暑假，召开…: the book's own school or works, as subject of an earlier clause."""
+    dates = passage.dates_in(sentence, clause)
+    start = dates[-1].place.end if dates else sentence
+    match = _OWN_SUBJECT.match(passage.text, start, clause)
+    return match.span("subject") if match else None
 
 
 def _row(passage: Passage, floor: int, reach: int) -> Span | None:

@@ -34,13 +34,16 @@ class _Facts:
     organiser: Span | None = None
 
 
-def held_by(passage: Passage, verb: re.Match[str], span: Span) -> Sighting | None:
-    """The meeting whose name follows the verb of holding and ends in `span`; None for habits and generalities."""
+def held_by(passage: Passage, verb: re.Match[str], span: Span, listed_after: int) -> Sighting | None:
+    """The meeting whose name follows the verb of holding and ends in `span`; None for habits and generalities.
+
+    In 召开教代会和工代会 the second name begins after the first, at `listed_after`.
+    """
     clause, _ = passage.clause(verb.start())
     habit = _HABITUAL.search(passage.text, max(clause, verb.start() - 16), verb.end())
     if habit or _VAGUE.search(passage.text[verb.end() : span[0]]):
         return None
-    start = noun_phrase(passage, verb.end(), span[0])
+    start = noun_phrase(passage, max(verb.end(), listed_after), span[0])
     if span[1] - start > _LONGEST:
         start = phrase_start(passage, span[0], start)
     date = date_of(passage, verb.start(), span[1])
@@ -72,7 +75,8 @@ def _held(passage: Passage, span: Span, facts: _Facts) -> Sighting:
     if name in words("join", "anaphora") and not (holder and facts.date):
         return Sighting(place, name, "pointed", facts.date, facts.venue)
     name = name if has_own_scope(passage, *span) or holder is None else joined(holder, name)
-    return Sighting(place, name, "held", facts.date, facts.venue, listed(holder) if holder else None)
+    body = listed(holder) if holder and holder not in words("scope", "own") else None
+    return Sighting(place, name, "held", facts.date, facts.venue, body)
 
 
 def _retold(passage: Passage, span: Span, date: str | None) -> bool:

@@ -21,7 +21,7 @@ _INSTITUTION = re.compile(
     rf"(?:{any_of(words('kinds', 'institutions'))}(?:代表大会|代表会议|协商会议)"
     rf"|^代表大会|^代表会议|代表会|{any_of(words('heads', 'bodies'))})$"
 )
-_WORKING = re.compile(f"{any_of(words('kinds', 'working'))}$")
+_WORKING = re.compile(f"{any_of(words('kinds', 'working'))}议?$")
 _ACTING = re.compile(rf"上?，?(?:一致|先后|分别|原则|正式|表决|投票)*{any_of(words('kinds', 'acting'))}")
 _COUNTED = re.compile(r"[近约共达]{0,2}\d+多?余?[个次]")
 _GUESTS = re.compile(f"的?{any_of(words('kinds', 'guests'))}")

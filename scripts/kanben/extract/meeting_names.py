@@ -26,12 +26,13 @@ class Sighting:
 
 
 def joined(holder: str, name: str) -> str:
-    """Holder and name as one: 中共中央 + 十三届四中全会 → 中共十三届四中全会."""
+    """Holder and name as one: 中共中央 + 十三届四中全会 → 中共十三届四中全会; what both share is said once."""
     if "中全会" in name and holder == "中共中央":
         return f"中共{name}"
     if "联席" in name:
         return re.sub("、|和", "与", holder) + name
-    return f"{holder}{name}"
+    shared = next((width for width in range(4, 1, -1) if holder.endswith(name[:width])), 0)
+    return f"{holder}{name[shared:]}"
 
 
 def listed(holder: str) -> str:

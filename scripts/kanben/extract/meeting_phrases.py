@@ -29,7 +29,8 @@ def phrase_start(passage: Passage, start: int, floor: int) -> int:
         hard = match.end()
     anchor = scope_start(passage, hard, start)
     if anchor is not None:
-        return anchor
+        prefix = _PREFIX.search(passage.text, hard, anchor)
+        return prefix.start() if prefix else anchor
     return max(hard, soft)
 
 
@@ -65,5 +66,6 @@ def _last_date_end(passage: Passage, at: int) -> int:
 
 
 _SINGLE = re.compile(rf"{any_of(words('scope', 'single'))}(?!场|域|长|政|面)")
+_PREFIX = re.compile(f"{any_of(words('subjects', 'prefixes'))}$")
 _OWN = re.compile(any_of(words("scope", "own")))
 SESSION_AT = re.compile(SESSION)

@@ -32,10 +32,12 @@ def _meetings(passage: Passage) -> Iterator[Sighting]:
     before: Sighting | None = None
     for span in heads(passage):
         verb = _verb_before(passage, span[0], ended, governed)
+        again = _LISTED.match(passage.text, ended) if verb and governed == verb.start() else None
         ended, governed = span[1], verb.start() if verb else -1
-        sighting = (
-            held_by(passage, verb, span) if verb else held_behind(passage, span) or mentioned(passage, span)
+        told = (
+            held_by(passage, verb, span, again.end() if again else 0) if verb else held_behind(passage, span)
         )
+        sighting = told if verb or told else mentioned(passage, span)
         if sighting:
             sighting = _continued(sighting, before, passage, verb)
             before = sighting if sighting.organiser or sighting.date else before
