@@ -249,6 +249,16 @@ def test_checking_lists_what_would_stop_a_build(project, kanben):
     assert "manuscript/decisions/index.yaml:2: [index.dangling]" in done.output
 
 
+def test_checking_names_subjects_whose_words_stand_nowhere(project, kanben):
+    subjects = "- {term: 渠道}\n- {term: 水库}\n- {term: 水利, see: 渠道}\n- {term: 渠首, parent: 工}\n- {term: 工}\n"
+    (project / "manuscript/decisions/index.yaml").write_text(subjects, "utf-8")
+    done = kanben("-C", project, "check")
+    assert [line for line in done.stdout.splitlines() if "index.idle" in line] == [
+        "manuscript/decisions/index.yaml:2: [index.idle] the words of the subject “水库” stand nowhere in the book; "
+        "give patterns: that do, or take it out."
+    ]
+
+
 # ---------------------------------------------------------------- build
 
 
