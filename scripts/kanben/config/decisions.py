@@ -165,7 +165,7 @@ def parse_decisions(texts: Mapping[str, str], annotations: Mapping[str, str] | N
 
 
 def _passage(shape: PassageShape, file: str, line: int) -> Passage:
-    return Passage(shape.exact, shape.prefix, shape.suffix, shape.chapter, file, line)
+    return Passage(shape.exact, shape.prefix, shape.suffix, shape.chapter, file=file, line=line)
 
 
 def _maybe(shape: PassageShape | None, file: str, line: int) -> Passage | None:
