@@ -22,6 +22,7 @@ from kanben.resources import data_table
 _INNER = str.maketrans({"《": "〈", "》": "〉"})
 _REACH = 6  # blocks: how far back 会议 may point to a meeting held
 _LONGEST = 120
+_SILENT = 0.8  # a short title tied by distance and kind alone
 
 
 def find_documents(chapter: Chapter, decisions: Decisions, found: Findings) -> Findings:
@@ -109,4 +110,5 @@ def _entry(title: str, full: str | None, group: Sequence[Mention]) -> DocumentFo
         date=None if silent else next((mention.date for mention in group if mention.date), None),
         issuer=None if silent else next((mention.issuer for mention in group if mention.issuer), None),
         short_for=full,
+        certainty=_SILENT if full and not any(mention.introduced_for for mention in group) else 1.0,
     )

@@ -15,6 +15,7 @@ from kanben.extract.figure_units import Amount, amounts
 from kanben.extract.measures import measure
 from kanben.model import Chapter, Decisions, FigureFound, Findings, Place
 
+_UNITLESS = 0.4  # a number of nobody knows what is proposed, not printed
 _CLAUSE_MARKS = "，；：。！？、,; 　\n"
 
 
@@ -46,6 +47,7 @@ def _figure(amount: Amount, passage: Passage, before: FigureFound | None, until:
         scope=scope(amount, passage),
         approx=amount.approx,
         text=passage.text[amount.start : amount.end],
+        certainty=1.0 if amount.unit else _UNITLESS,
     )
 
 

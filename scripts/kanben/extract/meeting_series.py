@@ -19,6 +19,7 @@ _PLENUM = re.compile(r"([一二三四五六七八九])中全会")
 _CONGRESS = re.compile(r"([一二三四五六七八九十]{1,3})大$|第([一二三四五六七八九十]{1,3})次全国代表大会$")
 _PARTY = re.compile(r"^(?:党的|中共中央|中共|中国共产党|中央|党)$")
 _SIGNS = re.compile(r"[（）“”、的]|扩大")
+_NAME_ALONE = 0.7
 _WINDOW = 20
 _REACH = 8
 
@@ -198,7 +199,10 @@ def dates_agree(one: str | None, other: str | None) -> bool:
 
 
 def _found(sighting: Sighting) -> MeetingFound:
-    return MeetingFound(sighting.name, (sighting.place,), sighting.date, sighting.venue, sighting.organiser)
+    """A meeting neither numbered nor dated is known by its name alone."""
+    sure = sighting.date is not None or len(session_key(sighting.name)) > 1
+    facts = (sighting.date, sighting.venue, sighting.organiser)
+    return MeetingFound(sighting.name, (sighting.place,), *facts, 1.0 if sure else _NAME_ALONE)
 
 
 _PAIR = re.compile(
