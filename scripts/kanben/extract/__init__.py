@@ -18,8 +18,8 @@ Finder = Callable[[Chapter, Decisions, Findings], Findings]
 FINDERS: tuple[Finder, ...] = (
     find_names,
     find_dates,
-    find_documents,
     find_meetings,
+    find_documents,
     find_figures,
     find_contradictions,
 )
