@@ -36,5 +36,5 @@ def is_verb(word: Word) -> bool:
 
 @cache
 def _lexicon() -> Lexicon:
-    happening = frozenset((*WORDS["occurrences"], *WORDS["activities"]))
+    happening = frozenset((*WORDS["occurrences"], *WORDS["activities"], *WORDS["deeds"]))
     return common_words().with_words((("h", happening, _COST), ("k", frozenset(WORDS["talk"]), _COST)))

@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kanben.extract.clause_words import is_verb, words
+from kanben.extract.clause_words import words
 from kanben.extract.date_lines import VERB_FIRST
 from kanben.extract.date_context import masked
 from kanben.extract.date_titles import is_bare_kind
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
-_NEVER_LAST = tuple(WORDS["never_last"])
 _LEANING = re.compile(either(WORDS["leaning"]))
 _BOOK_TALK = re.compile(either(WORDS["book_talk"]))
 _DOERLESS = re.compile(f"(?:[^，]{{0,2}}){either(WORDS['impersonal'])}..")
+_PERSONAL = re.compile(either(WORDS["of_persons"]))
+_SHORTEST = 4
 _PAIRS = ("《》", "“”", "（）", "‘’")
 Test = Callable[[str], bool]
 
 
 def stands_alone(line: str, names: tuple[str, ...]) -> bool:
     """Whether a chronology would carry the line; `names` are those of its sentence."""
-    return (line.startswith(names) or _opens(line)) and all(test(line) for test in TESTS)
+    opens, ends = line.startswith(names) or _opens(line), line.endswith(names) or _ends(line)
+    return line in WORDS["calamities"] or (opens and ends and all(test(line) for test in TESTS))
 
 
 def _opens(line: str) -> bool:
@@ -35,7 +37,7 @@ def _opens(line: str) -> bool:
 
 
 def _ends(line: str) -> bool:
-    return not line.endswith(_NEVER_LAST) and len(line) >= 4
+    return words(line)[-1].text not in WORDS["never_last"] and len(line) >= _SHORTEST
 
 
 def _whole(line: str) -> bool:
@@ -50,9 +52,17 @@ def _is_clear(line: str) -> bool:
 def _happens(line: str) -> bool:
     """A verb behind the subject, or in front where the deed needs no doer."""
     blotted = masked(line)
-    if VERB_FIRST.match(blotted):
+    first = VERB_FIRST.match(blotted)
+    if first and not _is_noun_phrase(blotted, first.end()):
         return bool(_DOERLESS.match(line))
-    return bool(ACTIVITY.search(blotted)) or any(is_verb(word) for word in words(blotted)[1:])
+    doing = any(word.kind in "hkvw" for word in words(blotted)[1:])
+    return doing or bool(ACTIVITY.search(blotted) or _PERSONAL.search(line, 2))
 
 
-TESTS: tuple[Test, ...] = (_ends, _whole, _is_clear, _happens)
+def _is_noun_phrase(blotted: str, end: int) -> bool:
+    """建校80周年庆祝大会举行: the verb it begins with belongs to a noun, the line's own verb stands at its end."""
+    last = next(reversed(list(ACTIVITY.finditer(blotted, end))), None)
+    return last is not None and last.start() >= end + 3 and len(blotted) - last.end() <= 2
+
+
+TESTS: tuple[Test, ...] = (_whole, _is_clear, _happens)

@@ -49,6 +49,8 @@ class Context:
     """The block's text with what is enclosed and every name blotted out, character for character."""
     names: tuple[Named, ...] = ()
     """The names of the block, in order."""
+    hero: str = ""
+    """Whom the chapter is about, if it is about one person."""
 
     @property
     def rest(self) -> str:
@@ -120,14 +122,14 @@ def around(at: int, spans: tuple[Span, ...]) -> Span | None:
 
 
 def contexts(
-    block: Block, found: tuple[Expression, ...], names: tuple[Named, ...] = ()
+    block: Block, found: tuple[Expression, ...], names: tuple[Named, ...] = (), hero: str = ""
 ) -> tuple[Context, ...]:
     """The context of every expression of a block."""
     if not found:
         return ()
     layout, blot = Layout(block), _blotted(block.text, names)
     made = (_context(block, layout, found, index) for index in range(len(found)))
-    return tuple(replace(each, blot=blot, names=names) for each in made)
+    return tuple(replace(each, blot=blot, names=names, hero=hero) for each in made)
 
 
 def _blotted(text: str, names: tuple[Named, ...]) -> str:

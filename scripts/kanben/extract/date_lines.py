@@ -21,6 +21,8 @@ from kanben.extract.date_titles import (
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
+_MEAGRE = 5
+"""A line shorter than this takes in the clause that follows: 大旱，早稻绝收."""
 LONGEST = 25
 """Characters of a summary."""
 BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
@@ -31,6 +33,9 @@ _CONNECTIVE = re.compile(
     "|号(?=[^楼机线])|开始$"
 )
 _ORNAMENT_BEFORE_VERB = re.compile(f"(?:{either(WORDS['ornaments'])})+(?={ACTIVITY.pattern})")
+_BY_PAPER = re.compile(
+    "以(?:[^，。；以]{1,16}的(?:形式|方式|成绩|名义|价格|优势|身份)|[^，。；以]{0,12}号?(?:文件|文))(?=\\w)"
+)
 _PLACE = re.compile("(?<![存现正所自实潜内外旨])[在于](?!校|职|编|册|建|任|内)")
 _TOPIC = re.compile("就(?![读任职业地义是近])(?:[^，。；]{1,40}?(?:问题|议题|事宜|事项|情况)(?!的))?")
 _HOUR = re.compile(
@@ -43,6 +48,8 @@ _ASPECT = re.compile("了(?![解结望不])")
 PRONOUN = re.compile(f"^(?:{either(WORDS['pronouns'])})(?!们)")
 _SECOND = re.compile("[，；]|并(?!网|入|购|列|存)|以及|及其")
 _LIST = re.compile("、|以及|[及和与](?![平谐解气睦])")
+_DATED = re.compile(r"[\d〇一二三四五六七八九十]年|月")
+_DOERLESS = re.compile(either(WORDS["impersonal"]))
 _TRANSITIVE = re.compile(either(WORDS["transitive"]) + "(?=的)")
 VERB_FIRST = re.compile(
     f"(?:第?[\\d一二三四五六七八九十首再][次度]|联合|共同|开始|继续|被|又|再|正式)*(?:{ACTIVITY.pattern})"
@@ -60,6 +67,7 @@ def stripped(clause: str) -> str:
     """The clause as a chronology has it: no place, topic or ornament before the verb, no 了."""
     text = clear_start(clause)
     text = BRACKETED.sub(lambda match: match[1] if len(match[1]) <= 4 and match.start() else "", text)
+    text = sub_outside(_BY_PAPER, text)
     for phrase in (_TOPIC, _PLACE):
         text = _without_phrase(text, phrase)
     text = PRONOUN.sub("", clear_start(text))
@@ -94,7 +102,8 @@ def sub_outside(pattern: re.Pattern[str], text: str) -> str:
 def fitted(line: str, following: str = "") -> str:
     """The line, shortened step by step until it fits; with the clause after it where both fit."""
     both = f"{line}，{following}"
-    if following and VERB_FIRST.match(masked(following)) and len(both) <= LONGEST:
+    goes_on = VERB_FIRST.match(masked(following)) or (len(line) < _MEAGRE and not _DATED.search(following))
+    if following and goes_on and len(both) <= LONGEST:
         return both
     steps = accumulate(
         SHORTENINGS, lambda text, shorten: text if len(text) <= LONGEST else shorten(text), initial=line
@@ -146,14 +155,17 @@ def _keep_end(text: str) -> str:
 
 
 def _first_of_several(text: str) -> str:
-    """The first of several that act, with 等 where the sentence has it: bodies joined by 、 before the verb."""
+    """The first of several that act, with 等: bodies or persons joined by 、 before the verb."""
     blotted = masked(text)
     verb = ACTIVITY.search(blotted)
     first = _LIST.search(blotted)
     if verb is None or first is None or not 2 <= first.start() < verb.start():
         return text
-    more = blotted.find("等", first.end(), verb.start())
-    return text[: first.start()] + text[more if more > 0 else verb.start() :]
+    return (
+        text[: first.start()]
+        + "等"
+        + text[verb.start() - text[: verb.start()].endswith("被") :].removeprefix("等")
+    )
 
 
 def _drop_subject(text: str) -> str:
@@ -161,6 +173,15 @@ def _drop_subject(text: str) -> str:
     verb = ACTIVITY.search(masked(text))
     start = verb.start() - text[: verb.start()].endswith("被") if verb else 0
     return text[start:] if len(text) - start >= 6 else text
+
+
+def _drop_doer(text: str) -> str:
+    """颁发《红光机器厂经济责任制实施办法》: the doer goes where that saves the title of the work."""
+    verb = ACTIVITY.search(masked(text))
+    saved = (
+        verb and "《" in text and len(text) - verb.start() <= LONGEST and _DOERLESS.match(text, verb.start())
+    )
+    return text[verb.start() :] if verb and saved else text
 
 
 def _cut(text: str) -> str:
@@ -176,13 +197,14 @@ SHORTENINGS: tuple[Callable[[str], str], ...] = (
     plain_title,
     without_state,
     without_manner,
+    _first_of_several,
     first_members,
+    _drop_doer,
     _drop_modifiers,
     name_the_kind,
     _drop_modifiers,
     _keep_end,
     _drop_session,
-    _first_of_several,
     _drop_list,
     _drop_subject,
     _cut,

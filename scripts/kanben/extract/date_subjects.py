@@ -10,7 +10,7 @@ import re
 
 from kanben.extract.clause_words import is_verb, words
 from kanben.extract.date_context import Context, masked
-from kanben.extract.date_lines import BRACKETED, PRONOUN, clear_start, sub_outside
+from kanben.extract.date_lines import BRACKETED, PRONOUN, VERB_FIRST, clear_start, sub_outside
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
@@ -64,6 +64,8 @@ def leading(context: Context) -> str:
 
 def carried(context: Context, predicate: str) -> str:
     """The subject that runs on to a predicate that has none; empty where nothing certain does."""
+    if not _is_headless(predicate):
+        return ""
     if _IN_FORCE.match(predicate) and (work := _last_work(context)):
         return work
     if LEANING.sub("", context.text[context.lead_start : context.expression.start]):
@@ -74,6 +76,14 @@ def carried(context: Context, predicate: str) -> str:
     if _BECOMES.match(predicate) and (thing := _done_to(here)):
         return thing
     return _running(context, here)
+
+
+def _is_headless(predicate: str) -> bool:
+    """Whether the predicate begins with its verb, or with what leans on it (与某厂签约)."""
+    if predicate[0] in "与同向对把将" or VERB_FIRST.match(masked(predicate)) or _PERSONAL.match(predicate):
+        return True
+    first = words(masked(predicate))[:1]
+    return bool(first) and is_verb(first[0])
 
 
 def person(context: Context) -> str:
@@ -89,7 +99,7 @@ def person(context: Context) -> str:
     if close:
         return close[-1]
     names = [name for _, name in subjects]
-    return max(reversed(names), key=names.count, default="")
+    return max(reversed(names), key=names.count, default=context.hero)
 
 
 def _last_sentence(context: Context) -> int:

@@ -66,7 +66,9 @@ def name_the_kind(text: str) -> str:
 
 def is_bare_kind(line: str) -> bool:
     """发出通知, 通过决定: of what, the line does not say."""
-    return bool(_BARE.search(line))
+    return bool(_BARE.fullmatch(line))
 
 
-_BARE = re.compile(f"{ACTIVITY.pattern}了?(?:一[项个份])?{either(WORDS['genres'])}$")
+_BARE = re.compile(
+    f"(?:(?!{ACTIVITY.pattern}).){{0,16}}{ACTIVITY.pattern}了?(?:一[项个份])?{either(WORDS['genres'])}"
+)

@@ -11,7 +11,7 @@ from kanben.resources import data_table
 
 WORDS: dict[str, Any] = data_table("dates_roles.toml")
 """Words by which roles are told."""
-_BODY = "(?![局厅委部厂处科社所站员者费案史期人家团队组力会法权证书率量额价师税款]|收入|总额|利润)"
+_BODY = "(?![局厅委部厂处科社所站员者费案史期人家团队组力会法权证书率量额价师税款]|军(?![校官事工])|收入|总额|利润)"
 _ONCE = f"{either(WORDS['occurrences'])}{_BODY}|{'|'.join(WORDS['occurrences_of_one_sign'])}"
 _LASTING = f"{either(WORDS['activities'])}{_BODY}|{'|'.join(WORDS['activities_of_one_sign'])}"
 OCCURRENCE = re.compile(_ONCE)

@@ -22,12 +22,14 @@ from kanben.extract.roles import part
 from kanben.extract.summaries import summary
 from kanben.model import Block, Chapter, DateFound, Decisions, Doubt, Findings, NameFound, Place
 
+_OFTEN = 4
+"""How often a chapter names the one person it is about."""
 _OWN_CLOCK = ("note", "table", "figure")
 
 
 def find_dates(chapter: Chapter, decisions: Decisions, found: Findings) -> Findings:  # noqa: ARG001
     """The findings with `dates` in reading order, and a doubt `invalid-date` for each that the calendar lacks."""
-    dates = tuple(_dates(chapter, _names_by_block(found.names)))
+    dates = tuple(_dates(chapter, _names_by_block(found.names), _hero(found.names)))
     doubts = tuple(Doubt(date.place, "invalid-date", why, date.text) for date, why in dates if why)
     return replace(found, dates=tuple(date for date, _ in dates), doubts=found.doubts + doubts)
 
@@ -49,13 +51,23 @@ def _names_by_block(found: tuple[NameFound, ...]) -> dict[int, tuple[Named, ...]
     return {block: tuple(sorted(spans)) for block, spans in by_block.items()}
 
 
-def _dates(chapter: Chapter, names: dict[int, tuple[Named, ...]]) -> Iterator[tuple[DateFound, str]]:
+def _hero(found: tuple[NameFound, ...]) -> str:
+    """Whom a biography is about: named often, and three times as often as anyone else; else nobody."""
+    people = sorted((len(name.places), name.name) for name in found if name.kind == "person")
+    if not people or people[-1][0] < _OFTEN or (len(people) > 1 and people[-1][0] < 3 * people[-2][0]):
+        return ""
+    return people[-1][1]
+
+
+def _dates(
+    chapter: Chapter, names: dict[int, tuple[Named, ...]], hero: str
+) -> Iterator[tuple[DateFound, str]]:
     scanned = tuple(_expressions(block) for block in chapter.blocks)
     clock = fresh = _fresh(scanned)
     entry_year: int | None = None
     for number, (block, expressions) in enumerate(zip(chapter.blocks, scanned, strict=True)):
         own = block.kind in _OWN_CLOCK
-        standing = contexts(block, expressions, names.get(number, ()))
+        standing = contexts(block, expressions, names.get(number, ()), hero)
         told = _tell_block(standing, fresh if own else clock, chapter.slug, number)
         yield from ((each.date, each.why) for each in told)
         if told and not own:

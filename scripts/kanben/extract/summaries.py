@@ -37,6 +37,7 @@ _APPROVED = re.compile(
     "经(?![济营理费过销]).*(?:批准|同意|研究|决定|核准|协商|批转|授权|推荐|介绍|倡议|审定|审批)[^，]{0,4}$"
 )
 _SPACED = re.compile("^[在从于].*(?:上|中|下|里|间|方面)$")
+_FEAST = re.compile(".{1,5}(?:节|之际|星期.)")
 _SPACE_END = re.compile("(?:上|中|下|里|方面)$")
 _LEANS_IN = re.compile("[在从于自]$")
 _BARE_LIST = re.compile("[^，。；]{2,}(?:、|及|和|与)")
@@ -107,7 +108,12 @@ def _is_bare_list(clause: str) -> bool:
 
 def _prepares(clause: str, lead: str) -> bool:
     """为加强领导, 在…的基础上, 座谈时, 县委根据…: what only leads up to the main clause."""
-    if _ALWAYS_ADVERBIAL.match(clause) or TIMED.search(clause) or _SPACED.search(clause):
+    if (
+        _FEAST.fullmatch(clause)
+        or _ALWAYS_ADVERBIAL.match(clause)
+        or TIMED.search(clause)
+        or _SPACED.search(clause)
+    ):
         return True
     if not lead and _APPROVED.match(clause):
         return True
