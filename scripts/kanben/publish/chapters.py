@@ -147,8 +147,10 @@ def _insertions(
         by_block.setdefault(number, []).extend(marks)
     if setting.target != "epub" or setting.locate is None:
         return by_block
+    # The first page begins with the chapter's title, before all blocks.
+    opening = setting.locate.labels.get(piece_id(chapter.slug))
     for start in setting.locate.pages.starts:
-        if start.place is not None and start.place.chapter == chapter.slug:
+        if start.place is not None and start.place.chapter == chapter.slug and start.label != opening:
             content = fill("page-break.html", id=page_id(start.label), label=start.label)
             by_block.setdefault(start.place.block, []).append(Insertion(start.place.start, content))
     return by_block

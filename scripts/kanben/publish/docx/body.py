@@ -8,7 +8,7 @@ from typing import Any
 from kanben.publish.docx.fields import xe
 from kanben.publish.docx.floats import number_captions, refer_to_captions
 from kanben.publish.docx.manuscript import FIELD
-from kanben.publish.docx.names import bookmark, paragraph_of, w
+from kanben.publish.docx.names import bookmark, paragraph_of, w, words_of
 from kanben.publish.docx.notes import mark_series
 from kanben.publish.index_marks import ENDS, IndexMark
 
@@ -80,6 +80,6 @@ def _place_fields(body: Any, fields: Fields) -> None:
 
 def _refer(body: Any, references: tuple[IndexMark, ...]) -> None:
     """Mark the cross-references in the last paragraph: they belong to no place of the text."""
-    last = [each for each in body if each.tag == w("p")][-1]
+    last = [each for each in body if each.tag == w("p") and words_of(each)][-1]
     for mark in references:
         last.extend(xe(mark))

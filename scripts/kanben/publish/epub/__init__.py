@@ -5,6 +5,8 @@ The XHTML of the pieces is not converted: what is printed in the PDF is what sta
 
 from __future__ import annotations
 
+from lxml import etree
+
 from kanben.model import Edition
 from kanben.publish.document import pieces
 from kanben.publish.epub.archive import archive
@@ -36,10 +38,13 @@ def epub(edition: Edition, layout: Layout) -> bytes:
 
 def _files(edition: Edition, made: Book) -> dict[str, bytes]:
     """Every file of the book by its name, in the order of the manifest."""
-    fonts = faces(edition, (document.root for document in made.documents))
+    nav = navigation(made).encode()
+    cover = fill("epub/cover.xhtml", metadata=edition.metadata).encode()
+    shown = (etree.fromstring(page) for page in (nav, cover))
+    fonts = faces(edition, (*shown, *(document.root for document in made.documents)))
     return {
-        "nav.xhtml": navigation(made).encode(),
-        "cover.xhtml": fill("epub/cover.xhtml", metadata=edition.metadata).encode(),
+        "nav.xhtml": nav,
+        "cover.xhtml": cover,
         **{document.name: document.serialised() for document in made.documents},
         "book.css": (face_css(fonts) + stylesheet(edition)).encode(),
         "cover.png": cover_image(edition),

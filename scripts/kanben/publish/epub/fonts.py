@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -109,9 +110,10 @@ def _face(role: str, family: str, used: frozenset[str]) -> Face:
 def _font(family: str, style: str) -> Any:
     """The installed face of a family, out of its collection where it stands in one."""
     file = _file(family, style)
+    content = BytesIO(Path(file).read_bytes())
     if not file.lower().endswith((".ttc", ".otc")):
-        return ttlib.TTFont(file, recalcTimestamp=False)
-    fonts = ttlib.TTCollection(file, lazy=True, recalcTimestamp=False).fonts
+        return ttlib.TTFont(content, recalcTimestamp=False)
+    fonts = ttlib.TTCollection(content, lazy=True, recalcTimestamp=False).fonts
     found = (font for font in fonts if family in {font["name"].getDebugName(id) for id in (1, 16)})
     return next(found, fonts[0])
 
