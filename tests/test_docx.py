@@ -115,7 +115,7 @@ def test_the_index_is_marked_at_every_place_and_runs_of_pages_by_their_ends(made
     assert len([field for field in placed if "\\b" in field]) == 2
 
 
-def test_a_run_of_pages_has_a_bookmark_from_its_first_place_to_its_last(made, all_fields, body):
+def test_a_run_of_pages_has_a_bookmark_from_its_first_place_to_its_last(all_fields, body):
     ends = {end.get(f"{W}id"): end for end in body.iter(f"{W}bookmarkEnd")}
     starts = {start.get(f"{W}name"): start for start in body.iter(f"{W}bookmarkStart")}
     order = {part: number for number, part in enumerate(body.iter())}
@@ -264,7 +264,7 @@ def test_every_character_of_the_manuscript_is_there_in_order(made, stories, body
     assert solid(HOSTILE) in text
 
 
-def test_front_matter_counts_in_roman_and_the_text_from_one(made, body):
+def test_front_matter_counts_in_roman_and_the_text_from_one(body):
     sections = list(body.iter(f"{W}sectPr"))
     numbers = [(n.get(f"{W}fmt"), n.get(f"{W}start")) for s in sections for n in s.iter(f"{W}pgNumType")]
     roman = [number for number in numbers if number[0] == "lowerRoman"]

@@ -1,4 +1,4 @@
-"""The EPUB: valid, its page list that of the PDF, its text that of the book, nothing in it that a chapter smuggled in."""
+"""The EPUB: valid, its page list that of the PDF, its text that of the book, nothing smuggled in by a chapter."""
 
 from __future__ import annotations
 
