@@ -49,7 +49,10 @@ def files(project: Project) -> set[str]:
 def test_a_file_is_written_whole_or_not_at_all(place, full_disk):
     path = place.manuscript / "book.yaml"
     write_bytes(place, path, b"title: old\n")
-    with full_disk(1000), pytest.raises(OutputError, match=r"manuscript/book.yaml: the file can't be written \(.+\)"):
+    with (
+        full_disk(1000),
+        pytest.raises(OutputError, match=r"manuscript/book.yaml: the file can't be written \(.+\)"),
+    ):
         write_bytes(place, path, b"x" * 100_000)
     assert path.read_bytes() == b"title: old\n"
     assert files(place) == {"manuscript/book.yaml"}
@@ -75,7 +78,9 @@ def test_a_link_that_leads_outside_is_not_followed(place, tmp_path):
 def test_a_file_of_decisions_that_is_not_utf8_is_named_with_the_byte(place):
     path = place.manuscript / "names.yaml"
     path.write_bytes("姓名".encode("gb18030"))
-    with pytest.raises(ConfigError, match=r"manuscript/names.yaml: byte 1 is not UTF-8; save the file as UTF-8"):
+    with pytest.raises(
+        ConfigError, match=r"manuscript/names.yaml: byte 1 is not UTF-8; save the file as UTF-8"
+    ):
         read_text(place, path)
 
 
@@ -160,7 +165,10 @@ def dist(project: Project) -> dict[str, bytes]:
 
 def test_all_files_of_an_edition_come_into_dist_or_none(place, full_disk):
     put_outputs(place, OLD)
-    with full_disk(5000), pytest.raises(OutputError, match=r"free the place and build again: the last good editions"):
+    with (
+        full_disk(5000),
+        pytest.raises(OutputError, match=r"free the place and build again: the last good editions"),
+    ):
         put_outputs(place, NEW)
     assert dist(place) == {output.path: output.content for output in OLD}
     put_outputs(place, NEW)
