@@ -14,11 +14,17 @@ from kanben.extract.date_lines import VERB_FIRST
 from kanben.extract.date_context import masked
 from kanben.extract.date_titles import is_bare_kind
 from kanben.extract.date_units import either
-from kanben.extract.date_verbs import ACTIVITY, WORDS
+from kanben.extract.date_verbs import ACTIVITY, FIGURE, NUMBER, WORDS
 
 _LEANING = re.compile(either(WORDS["leaning"]))
-_BOOK_TALK = re.compile(either(WORDS["book_talk"]))
-_DOERLESS = re.compile(f"(?:[^，]{{0,2}}){either(WORDS['impersonal'])}..")
+_BOOK_TALK = re.compile("(?<![这那一两三几该此])" + either(WORDS["book_talk"]))
+_DOERLESS = re.compile(
+    f"(?:[^，]{{0,2}})(?:{either(WORDS['impersonal'])}|[设置修建筑迁改立凿铸](?!有)).{{2}}"
+)
+_HABITUAL = re.compile(either(WORDS["habitual"]))
+_LASTS_FIRST = re.compile(f"{NUMBER}(?:多|余)?个?(?:年|月|天|日|小时|周)")
+_OPEN_ENDED = re.compile(f"(?:[会委部局厅院府厂社处室]|公司|[报刊志]》){either(WORDS['open_ended'])}$")
+_UNNAMED = re.compile(f"[^，为到至]*(?:{ACTIVITY.pattern})(?<![为到至])(?:了)?{FIGURE.pattern}$")
 _PERSONAL = re.compile(either(WORDS["of_persons"]))
 _SHORTEST = 4
 _PAIRS = ("《》", "“”", "（）", "‘’")
@@ -46,7 +52,19 @@ def _whole(line: str) -> bool:
 
 def _is_clear(line: str) -> bool:
     """Points nowhere, and is not about the book."""
-    return not (_LEANING.search(masked(line)) or _BOOK_TALK.search(masked(line)) or is_bare_kind(line))
+    blotted = masked(line)
+    return not (
+        _LEANING.search(blotted)
+        or _BOOK_TALK.search(blotted)
+        or _HABITUAL.search(blotted)
+        or _LASTS_FIRST.match(line)
+        or is_bare_kind(line)
+    )
+
+
+def _says_what(line: str) -> bool:
+    """县政府批转, 全县建19座: of what, is left open."""
+    return not (_OPEN_ENDED.search(line) or _UNNAMED.fullmatch(masked(line)))
 
 
 def _happens(line: str) -> bool:
@@ -65,4 +83,4 @@ def _is_noun_phrase(blotted: str, end: int) -> bool:
     return last is not None and last.start() >= end + 3 and len(blotted) - last.end() <= 2
 
 
-TESTS: tuple[Test, ...] = (_whole, _is_clear, _happens)
+TESTS: tuple[Test, ...] = (_whole, _is_clear, _says_what, _happens)

@@ -37,6 +37,7 @@ _BY_PAPER = re.compile(
     "以(?:[^，。；以]{1,16}的(?:形式|方式|成绩|名义|价格|优势|身份)|[^，。；以]{0,12}号?(?:文件|文))(?=\\w)"
 )
 _PLACE = re.compile("(?<![存现正所自实潜内外旨])[在于](?!校|职|编|册|建|任|内)")
+_TOWARDS = re.compile(f"[同向](?![乡志年月日学意时])(?=[^，。；]{{2}})|{ACTIVITY.pattern}")
 _TOPIC = re.compile("就(?![读任职业地义是近])(?:[^，。；]{1,40}?(?:问题|议题|事宜|事项|情况)(?!的))?")
 _HOUR = re.compile(
     r"[\d一二三四五六七八九十]{1,3}[时点:：](?:[\d一二三四五六七八九十]{1,3}分?|半|许|整)?(?:许|左右)?"
@@ -88,7 +89,7 @@ def _without_phrase(text: str, opening: re.Pattern[str]) -> str:
     start = opening.search(blotted)
     if start is None or ACTIVITY.search(blotted[: start.start()]):
         return text
-    verb = ACTIVITY.search(blotted, start.end() + (len(start[0]) == 1))
+    verb = _TOWARDS.search(blotted, start.end() + (len(start[0]) == 1))
     return text[: start.start()] + text[verb.start() :] if verb else text
 
 
@@ -179,7 +180,10 @@ def _drop_doer(text: str) -> str:
     """颁发《红光机器厂经济责任制实施办法》: the doer goes where that saves the title of the work."""
     verb = ACTIVITY.search(masked(text))
     saved = (
-        verb and "《" in text and len(text) - verb.start() <= LONGEST and _DOERLESS.match(text, verb.start())
+        verb
+        and "《" in text[verb.end() :]
+        and len(text) - verb.start() <= LONGEST
+        and _DOERLESS.match(text, verb.start())
     )
     return text[verb.start() :] if verb and saved else text
 

@@ -17,7 +17,7 @@ from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
 _SUPPOSED = re.compile(f"(?:但|而|又|可)?{either(WORDS['suppositions'])}")
-_BOOK_TALK = re.compile(either(WORDS["book_talk"]))
+_BOOK_TALK = re.compile("(?<![这那一两三几该此])" + either(WORDS["book_talk"]))
 _BOOK_FIRST = re.compile("(?:本[章书节志篇文编卷传]|这[里组]|上[文表]|下[文表])(?!记者)")
 _INFERENCE = re.compile(either(WORDS["inferences"]))
 _SPEAKING = re.compile(
@@ -31,13 +31,18 @@ _AROUND = re.compile(
     "(?:以[前后来]|之[前后间]|前后|左右|前夕|初期|中期|末期|后期|前期|期?间|[起初末中底年度份]|上旬|中旬|下旬|冬春)*"
 )
 _HAPPENING_DOES = re.compile(rf"的[^，。；的]{{0,16}}?{either(WORDS['happenings'])}(?=[^，。；的])")
-_IN_WORK = re.compile("[^，。；]*的[^，。；]*[中里内上][，。；]")
+_AT_HAPPENING = re.compile(f"的[^，。；的]{{0,16}}?{either(WORDS['happenings'])}(?:[中里上]|期间)，")
 Test = Callable[[Context], bool]
 
 
 def is_only_named(context: Context) -> bool:
     """Whether the date, though no aside, tells of no happening of its own."""
     return any(test(context) for test in TESTS)
+
+
+def is_beside_figures(context: Context) -> bool:
+    """Whether a date with figures belongs to a supposition, a book's talk of itself or a work that speaks."""
+    return _supposed(context) or _of_the_book(context) or _spoken(context)
 
 
 def _supposed(context: Context) -> bool:
@@ -79,7 +84,9 @@ def _only_says_which(context: Context) -> bool:
     after = context.after_blot
     rest = after[_AROUND.match(after).end() :]  # type: ignore[union-attr]
     if rest.startswith("的"):
-        return not _happens(rest)
+        return not (
+            _happens(rest) or (_AT_HAPPENING.match(rest) and ACTIVITY.search(context.told[len(after) :]))
+        )
     return not after.startswith("，") and (_is_noun_alone(rest) or _is_relative(rest))
 
 

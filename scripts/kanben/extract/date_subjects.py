@@ -7,15 +7,21 @@ verb tells what became of a thing (修筑石门水库，次年竣工); the sente
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from kanben.extract.clause_words import is_verb, words
+from kanben.extract.clause_words import Word, is_verb, words
 from kanben.extract.date_context import Context, masked
 from kanben.extract.date_lines import BRACKETED, PRONOUN, VERB_FIRST, clear_start, sub_outside
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
+_THEREFORE = re.compile("(?:为此|因此|由此|据此|于是|随即|随后|曾经|曾|已经|就|便)+$")
+_PUT_OFF = re.compile("(?:一直|直)?(?:拖|拖延|推迟|延迟|延期|推延)$")
+_NO_NOUN = re.compile("是$|^[\\d一二三四五六七八九十]+岁$")
+_SPAN_END = re.compile("(?:期间|时期|年间|年代|以来|[时前后里中内上])$")
 REACH = 300
 LONGEST_SUBJECT = 16
+_RANGE = re.compile("(?<!—)—(?!—)")
 MARKS = "，；：。！？…—,;"
 LEANING = re.compile(f"(?:{either(WORDS['prepositions'])})+$")
 ADVERBIAL = re.compile(either(WORDS["adverbial"]) + "(?![地济])")
@@ -26,22 +32,21 @@ _SUBJECT_END = re.compile(either(WORDS["subject_ends"]) + "$")
 _DATE_FIRST = re.compile(
     r"(?:[\d〇一二三四五六七八九十廿]+[年月日号]|[同次翌当是本][年月日天]|[春夏秋冬初末底][天季]?|[上中下]旬|[上下]半年|元旦)+，?"
 )
-_BEFORE_VERB = re.compile(
-    f"{ACTIVITY.pattern}|[在于由将把向对自从并又还为被是有入用]|[\\d〇一二三四五六七八九十]+[年月日]|[同次翌当][年月日天晚]"
+_PERSONAL = re.compile(
+    f"[被又再也还]?(?:{either(WORDS['of_persons'])}|获(?![悉准])|赴|入(?![口库冬夏选股])|去(?!年)|任(?![务何])|生(?=[于在，。；]|$))"
 )
-_PERSONAL = re.compile("[被又再也还]?" + either(WORDS["of_persons"]))
 _BECOMES = re.compile(f"(?:[又再重全正]新?|恢复)?{either(WORDS['becoming'])}(?:使用|生产|营业|运行)?$")
 _DONE_TO = re.compile(f"{ACTIVITY.pattern}([^的，。；\\d]{{2,12}})$")
 _THING_SAID = re.compile(
     "(?:这|该)[部本篇首份件项]?(?:书|著作|文章|文件|法律?|条例|办法|规定|通知|决定|手册|小说|诗|剧|刊物?)"
 )
 _WORK = re.compile("《[^《》]*》")
-_IN_FORCE = re.compile("(?:正式|开始|试)?(?:施行|实施|生效|执行|试行)")
+_IN_FORCE = re.compile("(?:正式|开始|试)?(?:施行|实施|生效|执行|试行|(?:公布|颁布|发布)(?:施行|实施|$))")
 
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text; marks inside titles, quotations and brackets part nothing."""
-    parts, blotted, start = [], masked(text), 0
+    parts, blotted, start = [], _RANGE.sub("〓", masked(text)), 0
     for at, sign in enumerate(blotted + "，"):
         if sign in MARKS:
             parts.append(text[start:at].strip())
@@ -52,22 +57,25 @@ def clauses(text: str) -> list[str]:
 def leading(context: Context) -> str:
     """The words before the date in its clause, prepositions off: the subject in 全国总工会于1990年…."""
     written = BRACKETED.sub("", context.text[context.lead_start : context.expression.start])
-    name = LEANING.sub("", clear_start(written.strip("，、；： 　")))
+    name = _THEREFORE.sub("", LEANING.sub("", clear_start(written.strip("，、；： 　"))))
+    name = _PUT_OFF.sub("", name)
     if _THING_SAID.fullmatch(name):
         return _last_work(context)
-    if PRONOUN.match(name) or PRONOUN.match(context.after.lstrip("，")):
+    if PRONOUN.match(name):
+        return person(context) + PRONOUN.sub("", name)
+    if PRONOUN.match(context.after.lstrip("，")):
         return person(context)
     name = name.removeprefix("的")
-    is_phrase = ADVERBIAL.match(name) or NO_SUBJECT.fullmatch(name) or name.endswith("是")
+    is_phrase = ADVERBIAL.match(name) or NO_SUBJECT.fullmatch(name) or _NO_NOUN.search(name)
     return "" if len(name) < 2 or is_phrase or len(name) > LONGEST_SUBJECT + 4 else name
 
 
 def carried(context: Context, predicate: str) -> str:
     """The subject that runs on to a predicate that has none; empty where nothing certain does."""
-    if not _is_headless(predicate):
-        return ""
     if _IN_FORCE.match(predicate) and (work := _last_work(context)):
         return work
+    if not _is_headless(predicate) or _is_activity(predicate):
+        return ""
     if LEANING.sub("", context.text[context.lead_start : context.expression.start]):
         return ""
     if _PERSONAL.match(predicate) and (someone := person(context)):
@@ -84,6 +92,18 @@ def _is_headless(predicate: str) -> bool:
         return True
     first = words(masked(predicate))[:1]
     return bool(first) and is_verb(first[0])
+
+
+def _is_activity(predicate: str) -> bool:
+    """减租运动首先试点, 出口塌方: the verb it begins with is part of what is spoken of."""
+    read = words(masked(predicate))
+    if len(read) < 2 or read[0].text in WORDS["aspects"]:
+        return False
+    if read[-1].text in ("开始", "结束") and len(read) == 2:
+        return True
+    return read[1].text in WORDS["activity_nouns"] or (
+        len(read) == 2 and all(word.kind == "h" for word in read)
+    )
 
 
 def person(context: Context) -> str:
@@ -114,7 +134,10 @@ def _opens_clause(text: str, start: int, end: int) -> bool:
     """陶永年 in 局长陶永年辞职: little stands before the name in its clause, and a predicate after it."""
     border = max((text.rfind(mark, max(0, start - 24), start) for mark in MARKS), default=-1)
     before = _DATE_FIRST.sub("", text[max(border + 1, start - 24) : start])
-    return len(before) <= 8 and not ACTIVITY.search(before) and text[end : end + 1] not in "的、和与及》”"
+    after = next(iter(words(text[end : end + 4])), None)
+    acts = after is not None and after.kind not in "n/" and after.text not in "的和与及等"
+    leans = before[-1:] in ("同", "与", "和", "由", "请", "把", "向", "给", "对", "以", "跟", "及")
+    return acts and not leans and len(before) <= 8 and not ACTIVITY.search(before)
 
 
 def _last_work(context: Context) -> str:
@@ -145,18 +168,25 @@ def _running(context: Context, here: str) -> str:
 def _named_in(clause: str) -> str:
     """The noun that a clause begins with, before its first verb, preposition or date."""
     clause = clear_start(_DATE_FIRST.sub("", clause, count=1))
-    verb = _BEFORE_VERB.search(masked(clause))
-    end = verb.start() if verb else _first_verb(clause)
-    name = sub_outside(_ORNAMENT_AT_END, clause[:end])
+    name = sub_outside(_ORNAMENT_AT_END, clause[: _predicate_start(words(masked(clause)))])
     is_name = 2 <= len(name) <= LONGEST_SUBJECT and not NO_SUBJECT.match(name) and not ADVERBIAL.match(name)
-    return name if is_name and not re.search(r"[的\d了]", masked(name)) and not PRONOUN.match(name) else ""
+    is_name = is_name and not (_SPAN_END.search(name) or PRONOUN.match(name))
+    return name if is_name and not re.search(r"的.*的|[\d了]|的$", masked(name)) else ""
 
 
-def _first_verb(clause: str) -> int:
-    """Where the first verb of the common table stands; 0 for none, or where words before it are verbs by chance."""
+def _predicate_start(read: tuple[Word, ...]) -> int:
+    """Where the first verb or preposition stands; 0 where there is none, or only a figure. 改革 in 改革工作队 is none."""
     at = 0
-    for word in words(masked(clause)):
-        if is_verb(word):
+    for word, after in pairwise((*read, Word("", "/"))):
+        part_of_name = after.text in WORDS["activity_nouns"] or after.text[-1:] in _BODY_ENDS
+        if word.kind == "#" and after.text[:1] not in _DATE_SIGNS:
+            return 0
+        if (is_verb(word) and not part_of_name) or word.kind == "#" or word.text in _LEADS_IN:
             return at
         at += len(word.text)
     return 0
+
+
+_DATE_SIGNS = tuple("年月日")
+_BODY_ENDS = tuple("队组会委部处所局厅科站社")
+_LEADS_IN = tuple("在于由将把向对自从并又还为被是有入用设建任获率以赴")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kanben.extract.clause_words import is_verb, words
+from kanben.extract.clause_words import Word, words
 from kanben.extract.date_context import masked
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
@@ -40,23 +40,37 @@ def without_state(text: str) -> str:
 
 def without_manner(text: str) -> str:
     """进一步做好防汛工作的通知 → 做好防汛工作的通知; 发出在学校中开展劳动教育的通知 → 发出开展劳动教育的通知."""
-    return _WHERE.sub("", _MANNER.sub("", text))
+    for pattern in (_MANNER, _WHERE):
+        for found in reversed(list(pattern.finditer(masked(text)))):
+            text = text[: found.start()] + text[found.end() :]
+    return text
 
 
 def first_members(text: str) -> str:
-    """加强和改善、工会、共青团、妇联工作 → 加强、工会工作: of a list behind the verb its first member, where all are of a kind."""
-    verb = ACTIVITY.search(masked(text))
-    made: list[str] = []
-    kept, at = "", 0
-    for word in words(text):
-        at += len(word.text)
-        link = _LINK.fullmatch(word.text) is not None and verb is not None and at > verb.end()
-        if made and made[-1] == "link" and word.kind == kept and len(word.text) > 1:
-            made[-1:] = []
+    """Of lists behind the verb the first member, where all are words of a kind: 工会、共青团、妇联工作 → 工会工作."""
+    blotted = masked(text)
+    verb = ACTIVITY.search(blotted)
+    read = words(blotted)
+    made, at, index = "", 0, 0
+    while index < len(read):
+        word, after = read[index], read[index + 1] if index + 1 < len(read) else None
+        size = len(word.text)
+        if (
+            verb
+            and at >= verb.end()
+            and _LINK.fullmatch(word.text)
+            and after
+            and index
+            and _pair(read[index - 1], after)
+        ):
+            at, index = at + size + len(after.text), index + 2
             continue
-        made += ["link"] if link and kept else [word.text]
-        kept = kept if link else word.kind
-    return text if "link" in made else "".join(made)
+        made, at, index = made + text[at : at + size], at + size, index + 1
+    return made
+
+
+def _pair(one: Word, other: Word) -> bool:
+    return one.kind == other.kind and len(other.text) > 1 and other.text not in WORDS["attributes"]
 
 
 def name_the_kind(text: str) -> str:

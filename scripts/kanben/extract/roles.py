@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from kanben.extract.clock import Clock, Hand, Reading
 from kanben.extract.date_asides import BASIS, OF_FIGURE, SURVEY, UP_TO, is_aside, is_outside
 from kanben.extract.date_context import Context, masked
-from kanben.extract.date_standing import is_only_named
+from kanben.extract.date_standing import is_beside_figures, is_only_named
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, FIGURE, OCCURRENCE, WORDS
 from kanben.model import Qualifier, Role
 
+_ONE_OF = re.compile("一.$|[次场届回]$")
 _STATE = re.compile(either(WORDS["states"]))
 _FIGURE_AT_END = re.compile(FIGURE.pattern + r"(?:以上|以下|左右|多)?(?:（[^（）]*）)?(?=[，。；、]|$)")
 _MEASURE = re.compile("率|水平|比重|规模|人口|产量|产值|总数|面积")
@@ -41,7 +42,7 @@ class Part:
 def part(context: Context, reading: Reading, clock: Clock, quality: Qualifier | None) -> Part:
     """The part of a date whose qualifier is already known."""
     said = None if is_aside(context, reading, clock) else _role(context, reading, clock, quality)
-    if said == "event" and is_only_named(context):
+    if (said == "event" and is_only_named(context)) or (said == "as-of" and is_beside_figures(context)):
         return Part("mention", "latest" if clock.narrative.last.year else "narrative")
     hand = _hand(context, reading, clock, said, quality in ("since", "before"))
     return Part(said or "mention", hand)
@@ -56,6 +57,7 @@ def _role(context: Context, reading: Reading, clock: Clock, quality: Qualifier |
 def _surveyed(context: Context, _: Reading, __: Clock) -> Role | None:
     """据统计，1989年…: the year of figures."""
     lead = context.text[max(context.sentence[0], context.expression.start - 60) : context.expression.start]
+    lead = lead[lead.rfind("；") + 1 :]
     survey = SURVEY.search(lead) or (context.before.endswith("据") and SURVEY.search(context.after))
     return "as-of" if survey and FIGURE.search(context.rest) else None
 
@@ -64,7 +66,7 @@ def _reached(context: Context, _: Reading, __: Clock) -> Role | None:
     """到1990年年底，…: how things stood by then."""
     first = context.expression.points[0]
     day = first.day is not None or first.day_shift is not None or first.festival
-    if not UP_TO.search(context.before) or context.expression.links or day:
+    if not UP_TO.search(context.before) or context.after.startswith("才") or context.expression.links or day:
         return None
     ended = OCCURRENCE.search(context.told) and not FIGURE.search(context.told) and "已" not in context.told
     return None if ended else "as-of"
@@ -72,7 +74,7 @@ def _reached(context: Context, _: Reading, __: Clock) -> Role | None:
 
 def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
     """1990年，全国有34万个…: a period, a state or a count, and nothing that happened once."""
-    if OF_FIGURE.match(context.after):
+    if (of := OF_FIGURE.match(context.after)) and not _ONE_OF.search(of[0]):
         return "as-of"
     rest = context.told
     figure, state = FIGURE.search(rest), _STATE.search(rest)

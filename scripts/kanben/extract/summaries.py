@@ -85,7 +85,7 @@ def _founding(context: Context) -> str:
 
 def _told(context: Context) -> str:
     """What is told of the date: up to the next date, without the words that lead that one in."""
-    rest = context.rest[:REACH]
+    rest = context.rest[:REACH].removeprefix("的")
     if context.next_start >= context.sentence[1]:
         return rest
     borders = [at + 1 for at, sign in enumerate(masked(rest)) if sign in MARKS]
