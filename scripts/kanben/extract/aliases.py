@@ -70,7 +70,7 @@ def _nearest(name: str, found: Iterable[str], first: Mapping[str, int]) -> str |
     """The last one named before it, else the first one after."""
     ordered = sorted(found, key=lambda other: first[other])
     before = [other for other in ordered if first[other] <= first[name]]
-    return (before[-1:] or ordered[:1] or [None])[0]
+    return before[-1] if before else next(iter(ordered), None)
 
 
 @lru_cache(maxsize=16384)

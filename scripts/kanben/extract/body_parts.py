@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kanben.extract.name_tables import words
+from kanben.extract.name_tables import titles, words
 from kanben.extract.wordlattice import Edge, Token
 from kanben.resources import data_table
 
@@ -57,8 +57,23 @@ def parts(text: str, tokens: Sequence[Token]) -> list[Part]:
         bracket = _BRACKET.match(text, token.start) if text[token.start] == "（" else None
         done = bracket.end() if bracket else token.end
         word = text[token.start : done]
-        found.append(Part(token.start, done, "N" if bracket else role(word, token.kind), word))
+        if head := head_in_title(word):
+            found.append(Part(token.start, token.start + len(head), "S" if len(head) > 1 else "s", head))
+            found.append(Part(token.start + len(head), done, "X", word[len(head) :]))
+        else:
+            found.append(Part(token.start, done, "N" if bracket else role(word, token.kind), word))
     return found
+
+
+@lru_cache(maxsize=4096)
+def head_in_title(word: str) -> str:
+    """工会 of 工会主席, 系 of 系主任: a title that holds the body whose title it is; else nothing."""
+    if word not in titles():
+        return ""
+    heads, offices = words(BODIES, "heads") | {"系"}, words("offices.toml", "offices")
+    return next(
+        (word[:n] for n in range(len(word) - 1, 0, -1) if word[:n] in heads and word[n:] in offices), ""
+    )
 
 
 def stretches(text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -69,7 +84,9 @@ def stretches(text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             if headed:
                 yield tokens[begin:at]
             begin, headed = at + 1, False
-        elif token.kind in "SHK" or text[token.end - 1] in last:
+        elif (
+            token.kind in "SHK" or text[token.end - 1] in last or head_in_title(text[token.start : token.end])
+        ):
             headed = True
     if headed:
         yield tokens[begin:]

@@ -82,7 +82,9 @@ def _divisions_from(text: str, tokens: Sequence[Token], at: int) -> int:
         text[tokens[end].start : tokens[end].end],
         text[tokens[end - 1].end - 1] in "省市县区镇乡村",
     )
-    return end + (last in STREETS or (last in ("镇", "乡", "村", "县", "市", "州", "省") and not settled))
+    return end + (
+        last in STREETS or (last in ("镇", "乡", "村", "县", "市", "州", "省", "府") and not settled)
+    )
 
 
 def _is_division(text: str, token: Token) -> bool:

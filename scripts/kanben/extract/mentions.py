@@ -74,7 +74,8 @@ def _margin(text: str, token: Token, edges: Edges) -> float:
 
 def _bodies(text: str, read: Sequence[Token]) -> Iterator[Mention]:
     for body in bodies(text, read):
-        yield Mention(body.start, body.end, "organisation", body.certainty, body.tails)
+        kind: NameClass = "place" if body.settled else "organisation"
+        yield Mention(body.start, body.end, kind, body.certainty, body.tails)
 
 
 def _places(text: str, read: Sequence[Token]) -> Iterator[Mention]:

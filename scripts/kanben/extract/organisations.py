@@ -21,6 +21,7 @@ _MEETING = re.compile(
 )
 _CONGRESS = ("中国共产党", "共青团", "中国共产主义青年团", "中国新民主主义青年团")
 """Before 第三次代表大会 these belong to the name of the meeting."""
+_COMMUNES = ("公社", "人民公社", "大队", "生产大队", "生产队", "管理区")
 _GENERIC = frozenset((*"各每该本某此我你他其这那邻外全同所几数多", "一些", "许多", "各类", "有关"))
 _CERTAINTY = {"K": 0.95, "H": 0.9, "P": 0.9, "G": 0.85, "L": 0.8, "B": 0.75, "Q": 0.7, "Z": 0.7, "R": 0.7}
 
@@ -33,6 +34,8 @@ class Body(NamedTuple):
     certainty: float
     tails: tuple[int, ...]
     """Where each further part begins: what a short form may begin with."""
+    settled: bool = False
+    """Whether it is a division of the land as well: 柳河公社, 李庄大队."""
 
 
 def bodies(text: str, tokens: Sequence[Token]) -> Iterator[Body]:
@@ -48,8 +51,15 @@ def _bodies_in(found: list[Part]) -> Iterator[Body]:
         if end > at:
             name = found[at:end]
             tails = tuple(part.start for part in name[1:])
-            yield Body(name[0].start, name[-1].end, _CERTAINTY.get(name[0].role, 0.6), tails)
+            yield Body(
+                name[0].start, name[-1].end, _CERTAINTY.get(name[0].role, 0.6), tails, _is_settled(name)
+            )
         at = max(end, at + 1)
+
+
+def _is_settled(name: Sequence[Part]) -> bool:
+    """A commune or brigade with nothing but its proper word; 县农科所试验大队 does something."""
+    return name[-1].text in _COMMUNES and not {part.role for part in name[:-1]} & set("NKHQ")
 
 
 def _may_begin(found: list[Part], at: int) -> bool:
@@ -82,7 +92,9 @@ def _is_another(found: list[Part], end: int) -> bool:
     part, before = found[end - 1], found[end - 2]
     if part.role == "R":
         return end == len(found) or found[end].role not in "SH"
-    return part.role == "K" and before.role in "KHS"
+    # 华东军政委员会教育部: a department of the body right before it.
+    inner = before.role in "HS" and part.text[-1] == "部" and before.text.endswith(("委员会", "政府", "军区"))
+    return part.role == "K" and before.role in "KHS" and not inner
 
 
 def _names_meeting(found: list[Part], end: int) -> bool:
@@ -140,7 +152,8 @@ def _anchor_inside(trial: Trial) -> bool | None:
 
 def _unknown_county(trial: Trial) -> bool | None:
     """柳溪县委, where the table doesn't know the county."""
-    return True if trial.head.role == "H" and trial.roles.startswith("UU") and len(trial.parts) < 5 else None
+    proper = trial.roles.startswith("UU") or trial.roles == "B"
+    return True if trial.head.role == "H" and proper and len(trial.parts) < 5 else None
 
 
 def _short_head(trial: Trial) -> bool | None:
@@ -230,8 +243,8 @@ VERDICTS: tuple[Callable[[Trial], bool | None], ...] = (
     _known_alone,
     _one_loose_character,
     _party_committee,
-    _anchor_inside,
     _unknown_county,
+    _anchor_inside,
     _short_head,
     _ordinary_word,
     _proper_word_alone,

@@ -18,6 +18,7 @@ _IN_LIST = 3.0
 """乔某、姚某某、宋某: the item beside it is as long as a name and begins with a surname."""
 _LIST = re.compile("[、和与及等，。；：（）\n\t 　]")
 _JOINS = "、和与及"
+_INNER = ("系主任", "工会", "支部", "车间", "党委", "团委", "教务处", "总务处")
 _TAKES = re.compile(
     rf"(?:任|担任|出任|兼任|接任|继任|为|当选为?)[{HAN}（）]{{0,12}}?[长任记席员理事官授师委监督办挥令编](?=[，。；、（]|$)"
 )
@@ -50,9 +51,15 @@ def _clues_before() -> tuple[Clue, ...]:
 
 
 @cache
+def titles_alone() -> frozenset[str]:
+    """The offices that hold no body: after 林学 in 林学系主任 stands the head of a body, no office of a person."""
+    return frozenset(word for word in words(OFFICES, "offices") if not word.startswith(_INNER))
+
+
+@cache
 def _clues_after() -> tuple[Clue, ...]:
     return (
-        _clue(words(OFFICES, "after") | words(OFFICES, "offices"), 7.0, 0),
+        _clue(words(OFFICES, "after") | titles_alone(), 7.0, 0),
         _clue(words(OFFICES, "does"), 3.0, 0),
         _clue(words(OFFICES, "closes_list"), 3.0, 0),
         _clue(words(OFFICES, "joins_after"), 0.7, 0),

@@ -39,10 +39,11 @@ STREETS = frozenset(
 )
 _PREPOSITIONS = frozenset("在到至从往沿赴抵驻位于由")
 _LEADS = _PREPOSITIONS | frozenset("经出自、，。；（“《\n省市县区镇乡州南北东西")
+_CLUE = 4.0
 _NEVER = frozenset("的了在是和与及对向被把将为于以而或等其她他它我你您们这那此每各某人")
 _INNER = frozenset("家都会同之生石口子头门间条当成合建立归关城留来开安")
 """Particles that stand inside names of places: 八都镇, 会同县."""
-_OPENING = frozenset("建合立归成关东南西北大小新老上下里中前后半双正常来生石开一二三四五六七八九十百千万")
+_OPENING = frozenset("回建合立归成关东南西北大小新老上下里中前后半双正常来生石开一二三四五六七八九十百千万")
 """八里庄, 上河村, 半山镇: these open names of places more than names of bodies."""
 
 
@@ -64,14 +65,16 @@ def place_edges(text: str) -> dict[int, list[Edge]]:
 def _shortened(beside: Mapping[str, set[str]]) -> Iterator[str]:
     """青溪, where 青溪县 is told of again and again."""
     for name, neighbours in beside.items():
-        told = len(neighbours) > 1 and len(name) > 2 and name[-1] in "县市镇"
+        told = len(neighbours) > 1 and len(name) > 2 and name[-1] in "县市镇乡"
         if told and common_words().cost.get(name[:-1], 99.0) > 12.0:
             yield name[:-1]
 
 
 @cache
 def _last_words() -> re.Pattern[str]:
-    ends = {"州"}.union(*(words("places.toml", key) for key in ("ends_strong", "ends_weak", "clan_ends")))
+    ends = {"州"}.union(
+        *(words("places.toml", key) for key in ("ends_strong", "ends_weak", "ends_rare", "clan_ends"))
+    )
     return re.compile("|".join(sorted(ends, key=lambda word: (-len(word), word))))
 
 
@@ -85,7 +88,10 @@ def _by_last_word(text: str) -> Iterator[tuple[int, int, float]]:
                 yield (
                     start,
                     match.end(),
-                    prior + _shape(proper, match[0]) + _setting(text, start, proper, match[0]),
+                    prior
+                    + _shape(proper, match[0])
+                    + _setting(text, start, proper, match[0])
+                    - place_clues(text, start, match.end()),
                 )
 
 
@@ -126,12 +132,14 @@ def _prior(proper: str, last: str) -> float:
         return 7.0 if last != "市" else 11.0
     if last in words("places.toml", "ends_weak"):
         return 6.0 if last in STREETS else 7.0
-    return 0.0
+    return 11.0 if last in words("places.toml", "ends_rare") else 0.0
 
 
 def _prior_of_one(char: str, last: str) -> float:
     """李庄, 王村; 歙县, 颍州 with a rare character."""
     if last in "村庄屯寨沟湾" and surnames().get(char, 9.0) < 5:
+        return 12.0
+    if last in "河江湖溪山" and common_words().cost.get(char, UNKNOWN) > 8.5:
         return 12.0
     return 8.0 if last in "县州" and common_words().cost.get(char, UNKNOWN) > 10.5 else 0.0
 
@@ -142,6 +150,22 @@ def _shape(proper: str, last: str) -> float:
     cost = sum(0.6 * min(single.get(char, UNKNOWN), 12.0) for char in proper)
     ordinary = single.get(proper, 99.0) < 10.5 and len(proper) > 1
     return cost + ordinary * (2.0 if last in STREETS else 6.0)
+
+
+def place_clues(text: str, start: int, end: int) -> float:
+    """What the words beside a stretch say for its being a place: 东临, 流经 before it, 境内, 下游 behind it."""
+    return _CLUE * (text.endswith(_leads(), max(0, start - 4), start) + text.startswith(_follows(), end))
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    reach = {point + verb for point in "东南西北" for verb in words("places.toml", "reaches")}
+    return tuple(words("places.toml", "leads") | reach)
+
+
+@cache
+def _follows() -> tuple[str, ...]:
+    return tuple(words("places.toml", "follows"))
 
 
 def _setting(text: str, start: int, proper: str, last: str) -> float:
