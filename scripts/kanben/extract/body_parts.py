@@ -70,7 +70,7 @@ def head_in_title(word: str) -> str:
     """工会 of 工会主席, 系 of 系主任: a title that holds the body whose title it is; else nothing."""
     if word not in titles():
         return ""
-    heads, offices = words(BODIES, "heads") | {"系"}, words("offices.toml", "offices")
+    heads, offices = words(BODIES, "heads") - {"支部", "党支部"} | {"系"}, words("offices.toml", "offices")
     return next(
         (word[:n] for n in range(len(word) - 1, 0, -1) if word[:n] in heads and word[n:] in offices), ""
     )

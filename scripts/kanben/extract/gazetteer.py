@@ -12,6 +12,8 @@ from kanben.extract.spans import Span
 from kanben.extract.wordlattice import Token
 
 PLACES = "places.toml"
+_AFTER_KNOWN = frozenset("口港湾庄寨关桥")
+"""双河 口, 长江 口."""
 _REIGN = re.compile("[元一二三四五六七八九十]{1,3}年")
 """绍兴十二年 is a year."""
 _UPHELD = re.compile("(?<![留大同中小求办])学$|赶$|超$")
@@ -22,7 +24,7 @@ def places(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     """The places of a text: 吉林省 and 吉林市 right beside each other are one, so are 北京 and 人民大会堂."""
     at, before_venue = 0, _before_venues(tokens)
     while at < len(tokens):
-        end = _divisions_from(text, tokens, at) if tokens[at].kind in "Pz" else at
+        end = _divisions_from(text, tokens, at) if tokens[at].kind in "Pzn" else at
         if at in before_venue:
             end = max(end, _venue_from(text, tokens, at))
         if end > at and is_place(text, tokens[at].start, tokens[end - 1].end):
@@ -72,6 +74,14 @@ def _not_after_country() -> tuple[str, ...]:
 
 
 def _divisions_from(text: str, tokens: Sequence[Token], at: int) -> int:
+    """After the run of divisions that begins here: 滨江 市, 建设路."""
+    end = _run_from(text, tokens, at)
+    while at < end < len(tokens) and (longer := _run_from(text, tokens, end)) > end:
+        end = longer
+    return end
+
+
+def _run_from(text: str, tokens: Sequence[Token], at: int) -> int:
     end = at
     while end < len(tokens) and _is_division(text, tokens[end]):
         end += 1
@@ -83,7 +93,8 @@ def _divisions_from(text: str, tokens: Sequence[Token], at: int) -> int:
         text[tokens[end - 1].end - 1] in "省市县区镇乡村",
     )
     return end + (
-        last in STREETS or (last in ("镇", "乡", "村", "县", "市", "州", "省", "府") and not settled)
+        last in STREETS | _AFTER_KNOWN
+        or (last in ("镇", "乡", "村", "县", "市", "州", "省", "府") and not settled)
     )
 
 
@@ -91,6 +102,8 @@ def _is_division(text: str, token: Token) -> bool:
     if token.kind == PLACE:
         return True
     word = text[token.start : token.end]
+    if token.kind == "n" and word[-1] in "路街巷" and word[:-1] in words("organisations.toml", "brands"):
+        return True
     if token.kind != "z" or (len(word) == 2 and word[-1] != "县"):
         return False
     return word[-1] in "县镇乡村市寨庄屯路街巷" or word.endswith(_venue_ends())

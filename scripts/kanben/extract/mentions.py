@@ -13,6 +13,7 @@ from kanben.extract.nametext import SpanIndex
 from kanben.extract.organisations import bodies
 from kanben.extract.persons import PERSON, foreign_names, listed, person_edges
 from kanben.extract.place_shapes import place_edges
+from kanben.extract.short_forms import said_forms
 from kanben.extract.wordlattice import Edge, Edges, Token, cheapest, is_han, tokens
 from kanben.model import NameClass
 
@@ -41,6 +42,8 @@ def mentions(text: str, leniency: float = 0.0) -> tuple[Mention, ...]:
 
 def _edges(text: str, leniency: float) -> dict[int, list[Edge]]:
     edges = person_edges(text, leniency)
+    for start, end in said_forms(text):
+        edges.setdefault(start, []).append(Edge(end, 8.0, "Z"))
     for start, found in (*place_edges(text).items(), *body_edges(text).items()):
         edges.setdefault(start, []).extend(found)
     return edges

@@ -94,7 +94,7 @@ def _is_another(found: list[Part], end: int) -> bool:
         return end == len(found) or found[end].role not in "SH"
     # 华东军政委员会教育部: a department of the body right before it.
     inner = before.role in "HS" and part.text[-1] == "部" and before.text.endswith(("委员会", "政府", "军区"))
-    return part.role == "K" and before.role in "KHS" and not inner
+    return part.role == "K" and before.role in "KHS" and not inner and part.text[-1] != "系"
 
 
 def _names_meeting(found: list[Part], end: int) -> bool:

@@ -88,7 +88,7 @@ def evidence_after(text: str, end: int) -> float:
         if first in clue.next and any(text[end : end + n] in clue.words for n in clue.lengths):
             total += clue.worth
     listed = first in _JOINS and _is_item(_LIST.split(text[end + 1 : end + 5])[0])
-    return total + _IN_LIST * listed + 4.0 * takes_office(text, end)
+    return total + _IN_LIST * listed + 6.0 * takes_office(text, end)
 
 
 def hands_office(text: str, at: int) -> bool:

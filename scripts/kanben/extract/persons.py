@@ -33,6 +33,7 @@ _MIDDLE = 11.0
 """彭时雄: between two characters of a name even a particle may stand."""
 _DEAREST = 31.0
 """No stretch of three characters costs more in words: a name above it is not even tried."""
+_TO_PLACES = tuple("在到至往赴抵驻")
 _ISMS = ("主义", "思想", "理论", "号")
 """毛泽东思想 is no mention of the person."""
 
@@ -147,6 +148,12 @@ def _doubts(text: str, candidate: Candidate) -> float:
         against += 4.0
     if text[end - 1] in "镇":
         against += 3.0
+    # 在秦庄: a settlement or a mountain.
+    if (
+        text[end - 1] in "庄村屯寨沟湾山河江湖岭桥坡乡街路口堤"
+        and text[max(0, start - 1) : start] in _TO_PLACES
+    ):
+        against += 5.0
     # 和马敏: a joining word before a surname.
     if text[start] in "和同与及于" and text[start + 1] in surnames():
         against += 4.0

@@ -40,10 +40,11 @@ STREETS = frozenset(
 _PREPOSITIONS = frozenset("在到至从往沿赴抵驻位于由")
 _LEADS = _PREPOSITIONS | frozenset("经出自、，。；（“《\n省市县区镇乡州南北东西")
 _CLUE = 4.0
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?:行政督察专员区|行政督察区|行政区|专区)")
 _NEVER = frozenset("的了在是和与及对向被把将为于以而或等其她他它我你您们这那此每各某人")
 _INNER = frozenset("家都会同之生石口子头门间条当成合建立归关城留来开安")
 """Particles that stand inside names of places: 八都镇, 会同县."""
-_OPENING = frozenset("回建合立归成关东南西北大小新老上下里中前后半双正常来生石开一二三四五六七八九十百千万")
+_OPENING = frozenset("月回建合立归成关东南西北大小新老上下里中前后半双正常来生石开一二三四五六七八九十百千万")
 """八里庄, 上河村, 半山镇: these open names of places more than names of bodies."""
 
 
@@ -79,20 +80,18 @@ def _last_words() -> re.Pattern[str]:
 
 
 def _by_last_word(text: str) -> Iterator[tuple[int, int, float]]:
+    rare = words("places.toml", "ends_rare") - words("places.toml", "clan_ends")
     for match in _last_words().finditer(text):
         for start in range(match.start() - 1, max(-1, match.start() - 4), -1):
             proper = text[start : match.start()]
             if not re.match(f"[{HAN}]", proper):
                 break
             if _may_be_proper(proper) and (prior := _prior(proper, match[0])):
-                yield (
-                    start,
-                    match.end(),
-                    prior
-                    + _shape(proper, match[0])
-                    + _setting(text, start, proper, match[0])
-                    - place_clues(text, start, match.end()),
-                )
+                clues = place_clues(text, start, match.end())
+                if not clues and match[0] in rare and text[max(0, start - 1) : start] not in _PREPOSITIONS:
+                    continue
+                cost = prior + _shape(proper, match[0]) - clues
+                yield start, match.end(), cost + _setting(text, start, proper, match[0], clues > 0)
 
 
 @cache
@@ -112,6 +111,8 @@ def _foreign_places(text: str) -> Iterator[tuple[int, int, float]]:
     """明尼苏达州: characters of sound before the last word."""
     for match in _spelt_place().finditer(text):
         yield match.start(), match.end(), 12.0
+    for match in _NUMBERED.finditer(text):
+        yield match.start(), match.end(), 9.0
 
 
 @cache
@@ -139,6 +140,8 @@ def _prior_of_one(char: str, last: str) -> float:
     """李庄, 王村; 歙县, 颍州 with a rare character."""
     if last in "村庄屯寨沟湾" and surnames().get(char, 9.0) < 5:
         return 12.0
+    if char in "东西南北中前后新老" and last in ("大街", "街", "巷", "关", "门", "村", "庄"):
+        return 9.0 if last == "大街" else 13.0
     if last in "河江湖溪山" and common_words().cost.get(char, UNKNOWN) > 8.5:
         return 12.0
     return 8.0 if last in "县州" and common_words().cost.get(char, UNKNOWN) > 10.5 else 0.0
@@ -168,20 +171,21 @@ def _follows() -> tuple[str, ...]:
     return tuple(words("places.toml", "follows"))
 
 
-def _setting(text: str, start: int, proper: str, last: str) -> float:
+def _setting(text: str, start: int, proper: str, last: str, clued: bool) -> float:
     """What speaks against a place here: no 在 or larger place before it, a verb or a surname first."""
     before = text[max(0, start - 1) : start]
-    led = before in _PREPOSITIONS
+    led = clued or before in _PREPOSITIONS
     cost = 4.0 * (not led and _opens_with_verb(proper))
     # 满目青山, 共渡难关: four characters are more often a phrase.
     cost += 8.0 * (not led and len(proper) == 3 and last not in words("places.toml", "ends_strong"))
-    if start == 0 or before in _LEADS or text[max(0, start - 2) : start] in known_places():
+    person = len(proper) == 2 and surnames().get(proper[0], 9.0) < 6 and last not in "县镇乡村市"
+    cost += 2.0 * (person and not led)
+    if clued or start == 0 or before in _LEADS or text[max(0, start - 2) : start] in known_places():
         return cost
     # 门外梁溪; 倪嗣冲; a particle inside.
     cost += 3.0 * (proper[0] in "外内里前后中上下")
     cost += 3.0 * bool(set(proper[1:]) & never_opening() - set("里中上下前后"))
-    person = len(proper) == 2 and surnames().get(proper[0], 9.0) < 6 and last not in "县镇乡村市"
-    return cost + 2.0 * person + 3.0
+    return cost + 3.0
 
 
 def _opens_with_verb(proper: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kanben.extract.body_parts import BODIES
 from kanben.extract.name_tables import words
 from kanben.extract.nametext import occurrences
+from kanben.extract.spans import Span
 from kanben.extract.wordlattice import HAN
 
 _SAID = re.compile(
@@ -24,6 +25,14 @@ def declared(text: str, name_ending: Mapping[int, str]) -> Iterator[tuple[str, s
         full = name_ending.get(match.start())
         if full and match[1] not in _VAGUE:
             yield match[1], full
+
+
+def said_forms(text: str) -> Iterator[Span]:
+    """Where a form stands that the text makes by abbreviating and no table knows: 滨钢 in 滨钢轧钢车间."""
+    forms = {match[1] for match in _SAID.finditer(text) if len(match[1]) < 4}
+    heads = words(BODIES, "short_heads")
+    for start, form in occurrences(text, {form for form in forms if form[-1] not in heads}):
+        yield start, start + len(form)
 
 
 def tails(text: str, bodies: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
