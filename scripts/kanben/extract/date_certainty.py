@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kanben.extract.clause_words import words
+from kanben.extract.clause_words import is_verb, words
 from kanben.extract.date_lines import VERB_FIRST
 from kanben.extract.date_context import masked
 from kanben.extract.date_titles import is_bare_kind
@@ -73,8 +73,18 @@ def _happens(line: str) -> bool:
     first = VERB_FIRST.match(blotted)
     if first and not _is_noun_phrase(blotted, first.end()):
         return bool(_DOERLESS.match(line))
+    if _is_attribute(blotted):
+        return False
     doing = any(word.kind in "hkvw" for word in words(blotted)[1:])
     return doing or bool(ACTIVITY.search(blotted) or _PERSONAL.search(line, 2))
+
+
+def _is_attribute(blotted: str) -> bool:
+    """农村普遍缺少的人情味: the first verb stands right before 的, so that the line is a noun."""
+    read = words(blotted)
+    at = next((at for at, word in enumerate(read) if is_verb(word)), len(read))
+    after = next((word for word in read[at:] if not is_verb(word)), None)
+    return after is not None and after.text == "的"
 
 
 def _is_noun_phrase(blotted: str, end: int) -> bool:

@@ -28,7 +28,7 @@ LONGEST = 25
 BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
 _CONNECTIVE = re.compile(
     f"{either(WORDS['connectives'])}(?![的开年届])"
-    "|前(?![身往来夕线任锋后期去])|后(?![勤方来备任期记])|起(?![草义步点诉火飞伏源事运])|时(?![任年值称代期间])|[期间晚夜](?![刊间隔报校会])"
+    "|前(?![身往来夕线任锋后期去])|后(?![勤方来备任期记])|起(?![草义步点诉火飞伏源事运])|时(?![任年值称代期间局光节事政尚])|[期间晚夜](?![刊间隔报校会])"
     f"|[并但而又还也即便就则再遂乃亦继](?=[在于由与向对将把从为被派]|{ACTIVITY.pattern})"
     "|号(?=[^楼机线])|开始$"
 )
@@ -37,6 +37,8 @@ _BY_PAPER = re.compile(
     "以(?:[^，。；以]{1,16}的(?:形式|方式|成绩|名义|价格|优势|身份)|[^，。；以]{0,12}号?(?:文件|文))(?=\\w)"
 )
 _PLACE = re.compile("(?<![存现正所自实潜内外旨])[在于](?!校|职|编|册|建|任|内)")
+_HELD = re.compile("召开|举行|开幕|闭幕|举办|召集|座谈|发布|发表|成立")
+"""在某地 goes before these even where nothing follows; elsewhere a bare verb keeps its place: 在怀仁堂演出."""
 _TOWARDS = re.compile(f"[同向](?![乡志年月日学意时])(?=[^，。；]{{2}})|{ACTIVITY.pattern}")
 _TOPIC = re.compile("就(?![读任职业地义是近])(?:[^，。；]{1,40}?(?:问题|议题|事宜|事项|情况)(?!的))?")
 _HOUR = re.compile(
@@ -90,7 +92,9 @@ def _without_phrase(text: str, opening: re.Pattern[str]) -> str:
     if start is None or ACTIVITY.search(blotted[: start.start()]):
         return text
     verb = _TOWARDS.search(blotted, start.end() + (len(start[0]) == 1))
-    return text[: start.start()] + text[verb.start() :] if verb else text
+    if verb is None or (len(text) - verb.start() <= 3 and not _HELD.match(blotted, verb.start())):
+        return text
+    return text[: start.start()] + text[verb.start() :]
 
 
 def sub_outside(pattern: re.Pattern[str], text: str) -> str:

@@ -26,12 +26,16 @@ _SPEAKING = re.compile(
 _SAYS = re.compile("[^，。；]*(?:中|里|书|文)(?:说|写|称|写道|说道)：")
 _TIME = re.compile("(?:[于在自从]|[到至])$")
 _COPULA = re.compile("(?<![正凡或于总])(?:是|即|为|系)$")
+_CLEFT = re.compile("的[，。；]?$")
+_RECKONED = re.compile("(?:算起|起算|计起|说起|讲起|谈起|以?来看|看，|算，)")
 _IS = re.compile("[^，。；]{0,16}?(?<![于但可凡正或总若])(?:是|并非|堪称|可谓|称得上|算是)(?!年|月|日|否)")
 _AROUND = re.compile(
     "(?:以[前后来]|之[前后间]|前后|左右|前夕|初期|中期|末期|后期|前期|期?间|[起初末中底年度份]|上旬|中旬|下旬|冬春)*"
 )
 _HAPPENING_DOES = re.compile(rf"的[^，。；的]{{0,16}}?{either(WORDS['happenings'])}(?=[^，。；的])")
 _AT_HAPPENING = re.compile(f"的[^，。；的]{{0,16}}?{either(WORDS['happenings'])}(?:[中里上]|期间)，")
+_NOUN = 6
+"""The longest noun with which a clause may end that has no verb but in its attribute."""
 Test = Callable[[Context], bool]
 
 
@@ -47,7 +51,9 @@ def is_beside_figures(context: Context) -> bool:
 
 def _supposed(context: Context) -> bool:
     """如果从1971年算起, 1990年如果提出11万件."""
-    return bool(_SUPPOSED.match(context.before) or _SUPPOSED.match(context.after))
+    return bool(
+        _SUPPOSED.match(context.before) or _SUPPOSED.match(context.after) or _RECKONED.match(context.after)
+    )
 
 
 def _of_the_book(context: Context) -> bool:
@@ -99,12 +105,8 @@ def _is_noun_alone(rest: str) -> bool:
     """授奖大会上的倡议书，: nothing but a noun with its attribute, or a deed turned into one (《法》的颁布)."""
     if "的" not in rest:
         return False
-    head = rest.rstrip("，。；：")
-    return not ACTIVITY.search(head[: head.rfind("的")]) and not any(
-        is_verb(word)
-        for word in words(head[head.rfind("的") + 1 :])
-        if word.text != head[head.rfind("的") + 1 :]
-    )
+    head, _, noun = rest.rstrip("，。；：").rpartition("的")
+    return len(noun) <= _NOUN and not ACTIVITY.search(head) and not (len(noun) > 3 and VERB_FIRST.match(noun))
 
 
 def _is_relative(rest: str) -> bool:
@@ -131,7 +133,7 @@ def _spoken(context: Context) -> bool:
 def _weighed(context: Context) -> bool:
     """这与1943年打下的基础是分不开的, 1958年是丰收年: inferred, compared, defined."""
     after = context.after_blot
-    if _COPULA.search(context.lead_blot) and not ACTIVITY.search(after):
+    if _COPULA.search(context.lead_blot) and not _CLEFT.search(after):
         return True
     weighed = _IS.match(after) or _INFERENCE.search(after)
     return bool(weighed and not ACTIVITY.search(after[: weighed.end()]))

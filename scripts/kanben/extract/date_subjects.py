@@ -27,7 +27,7 @@ LEANING = re.compile(f"(?:{either(WORDS['prepositions'])})+$")
 ADVERBIAL = re.compile(either(WORDS["adverbial"]) + "(?![地济])")
 NO_SUBJECT = re.compile(f"(?:{either(WORDS['never_subjects'])})")
 TIMED = re.compile("(?:时|后|前|期间|之际|以后|之后|以来|以前|之前|同时|起)$")
-_ORNAMENT_AT_END = re.compile(f"(?:{either(WORDS['ornaments'])})+$")
+_ORNAMENT_AT_END = re.compile(f"(?:{either(WORDS['ornaments'])}|第?[一二三四五六七八九十\\d首再]次)+$")
 _SUBJECT_END = re.compile(either(WORDS["subject_ends"]) + "$")
 _DATE_FIRST = re.compile(
     r"(?:[\d〇一二三四五六七八九十廿]+[年月日号]|[同次翌当是本][年月日天]|[春夏秋冬初末底][天季]?|[上中下]旬|[上下]半年|元旦)+，?"
@@ -36,6 +36,7 @@ _PERSONAL = re.compile(
     f"[被又再也还]?(?:{either(WORDS['of_persons'])}|获(?![悉准])|赴|入(?![口库冬夏选股])|去(?!年)|任(?![务何])|生(?=[于在，。；]|$))"
 )
 _BECOMES = re.compile(f"(?:[又再重全正]新?|恢复)?{either(WORDS['becoming'])}(?:使用|生产|营业|运行)?$")
+_OF_BODIES = re.compile(either(WORDS["of_bodies"]))
 _DONE_TO = re.compile(f"{ACTIVITY.pattern}([^的，。；\\d]{{2,12}})$")
 _THING_SAID = re.compile(
     "(?:这|该)[部本篇首份件项]?(?:书|著作|文章|文件|法律?|条例|办法|规定|通知|决定|手册|小说|诗|剧|刊物?)"
@@ -83,15 +84,17 @@ def carried(context: Context, predicate: str) -> str:
     here = context.text[max(context.sentence[0], context.clause[0] - REACH) : context.clause[0]]
     if _BECOMES.match(predicate) and (thing := _done_to(here)):
         return thing
-    return _running(context, here)
+    return _running(context, here, _excluded(context, predicate))
 
 
 def _is_headless(predicate: str) -> bool:
     """Whether the predicate begins with its verb, or with what leans on it (与某厂签约)."""
     if predicate[0] in "与同向对把将" or VERB_FIRST.match(masked(predicate)) or _PERSONAL.match(predicate):
         return True
-    first = words(masked(predicate))[:1]
-    return bool(first) and is_verb(first[0])
+    read = words(masked(predicate))[:2]
+    return (
+        bool(read) and is_verb(read[0]) and (read[0].kind == "h" or not is_verb(read[-1]) or len(read) == 1)
+    )
 
 
 def _is_activity(predicate: str) -> bool:
@@ -122,6 +125,11 @@ def person(context: Context) -> str:
     return max(reversed(names), key=names.count, default=context.hero)
 
 
+def _after_date(text: str) -> str:
+    found = _DATE_FIRST.match(text)
+    return text[found.end() :] if found else text
+
+
 def _last_sentence(context: Context) -> int:
     """Where the sentence before this one begins."""
     return (
@@ -133,7 +141,7 @@ def _last_sentence(context: Context) -> int:
 def _opens_clause(text: str, start: int, end: int) -> bool:
     """陶永年 in 局长陶永年辞职: little stands before the name in its clause, and a predicate after it."""
     border = max((text.rfind(mark, max(0, start - 24), start) for mark in MARKS), default=-1)
-    before = _DATE_FIRST.sub("", text[max(border + 1, start - 24) : start])
+    before = _after_date(text[max(border + 1, start - 24) : start])
     after = next(iter(words(text[end : end + 4])), None)
     acts = after is not None and after.kind not in "n/" and after.text not in "的和与及等"
     leans = before[-1:] in ("同", "与", "和", "由", "请", "把", "向", "给", "对", "以", "跟", "及")
@@ -153,21 +161,28 @@ def _done_to(here: str) -> str:
     return before[-1][done.start(1) :].lstrip("了") if done else ""
 
 
-def _running(context: Context, here: str) -> str:
+def _excluded(context: Context, predicate: str) -> tuple[str, ...]:
+    """Names that cannot be the subject: places, and persons of what becomes of bodies (改为国营)."""
+    kinds = ("place", "person") if _OF_BODIES.match(predicate) else ("place",)
+    return tuple(context.text[start:end] for start, end, kind in context.names if kind in kinds)
+
+
+def _running(context: Context, here: str, excluded: tuple[str, ...]) -> str:
     """The subject of the clauses before in this sentence; of the sentence before only if it ends as a body's name."""
     for clause in reversed(clauses(here)):
-        if not TIMED.search(clause) and (name := _named_in(clause)):
+        name = "" if TIMED.search(clause) else _named_in(clause)
+        if name and not name.endswith(excluded):
             return name
     if here.strip(MARKS):
         return ""
     earlier = context.text[max(0, context.sentence[0] - REACH) : context.sentence[0]].rstrip("。！？")
     name = next(filter(None, map(_named_in, clauses(re.split("[。！？\n]", earlier)[-1]))), "")
-    return name if _SUBJECT_END.search(name) else ""
+    return name if _SUBJECT_END.search(name) and not name.endswith(excluded) else ""
 
 
 def _named_in(clause: str) -> str:
     """The noun that a clause begins with, before its first verb, preposition or date."""
-    clause = clear_start(_DATE_FIRST.sub("", clause, count=1))
+    clause = clear_start(_after_date(BRACKETED.sub("", clause)))
     name = sub_outside(_ORNAMENT_AT_END, clause[: _predicate_start(words(masked(clause)))])
     is_name = 2 <= len(name) <= LONGEST_SUBJECT and not NO_SUBJECT.match(name) and not ADVERBIAL.match(name)
     is_name = is_name and not (_SPAN_END.search(name) or PRONOUN.match(name))
@@ -181,7 +196,7 @@ def _predicate_start(read: tuple[Word, ...]) -> int:
         part_of_name = after.text in WORDS["activity_nouns"] or after.text[-1:] in _BODY_ENDS
         if word.kind == "#" and after.text[:1] not in _DATE_SIGNS:
             return 0
-        if (is_verb(word) and not part_of_name) or word.kind == "#" or word.text in _LEADS_IN:
+        if (is_verb(word) and not part_of_name) or word.kind in "#t" or word.text in _LEADS_IN:
             return at
         at += len(word.text)
     return 0

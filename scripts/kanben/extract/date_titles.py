@@ -21,6 +21,7 @@ _ASIDE = re.compile("（[^（）《》]*）(?=[^《》]*》)")
 _GENRE = re.compile(f"《[^《》]*?({either(WORDS['genres'])})》")
 _MANNER = re.compile(either(WORDS["manner_in_titles"]))
 _WHERE = re.compile("(?<=[出发布过定过了])在[^，。；在]{2,10}?[中上内里](?=[进开推实建加])")
+_LIGHT = re.compile("(?<=发出|印发|下发|颁发|批转|转发|通过)(?:进行|开展|做好|搞好)(?=[^，。；]{4})")
 _LINK = re.compile("[、和与及或]|以及")
 
 
@@ -40,7 +41,7 @@ def without_state(text: str) -> str:
 
 def without_manner(text: str) -> str:
     """进一步做好防汛工作的通知 → 做好防汛工作的通知; 发出在学校中开展劳动教育的通知 → 发出开展劳动教育的通知."""
-    for pattern in (_MANNER, _WHERE):
+    for pattern in (_MANNER, _WHERE, _LIGHT):
         for found in reversed(list(pattern.finditer(masked(text)))):
             text = text[: found.start()] + text[found.end() :]
     return text

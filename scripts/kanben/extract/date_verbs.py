@@ -19,5 +19,7 @@ OCCURRENCE = re.compile(_ONCE)
 ACTIVITY = re.compile(f"(?:{_ONCE}|{_LASTING})")
 """A verb of anything done."""
 NUMBER = rf"(?:\d[\d,，.]*|[{CHINESE_NUMERALS}几]+)"
-FIGURE = re.compile(rf"{NUMBER}[多余餘几]?[万亿萬億千]?[多余餘]?{either(WORDS['figure_units'])}")
+FIGURE = re.compile(
+    rf"{NUMBER}[多余餘几]?[万亿萬億千]?[多余餘]?(?:{either(WORDS['figure_units'])}|场(?=[，。；]|$))"
+)
 """A number with a unit."""

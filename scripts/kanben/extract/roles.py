@@ -78,7 +78,7 @@ def _counted(context: Context, reading: Reading, _: Clock) -> Role | None:
         return "as-of"
     rest = context.told
     figure, state = FIGURE.search(rest), _STATE.search(rest)
-    if figure is None or OCCURRENCE.search(_predicates(rest[: figure.start()])):
+    if figure is None or figure[0].endswith("岁") or OCCURRENCE.search(_predicates(rest[: figure.start()])):
         return None
     activity = ACTIVITY.search(_predicates(rest))
     stated = state and state.start() < figure.start() and not (activity and activity.start() < state.start())

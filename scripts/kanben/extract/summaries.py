@@ -37,6 +37,7 @@ _APPROVED = re.compile(
     "经(?![济营理费过销]).*(?:批准|同意|研究|决定|核准|协商|批转|授权|推荐|介绍|倡议|审定|审批)[^，]{0,4}$"
 )
 _SPACED = re.compile("^[在从于].*(?:上|中|下|里|间|方面)$")
+_DONE_ON = re.compile(f"{ACTIVITY.pattern}于$")
 _FEAST = re.compile(".{1,5}(?:节|之际|星期.)")
 _SPACE_END = re.compile("(?:上|中|下|里|方面)$")
 _LEANS_IN = re.compile("[在从于自]$")
@@ -58,6 +59,8 @@ def _line(context: Context) -> str:
         return _founding(context)
     lead = leading(context)
     told = [clause for clause in clauses(_told(context)) if stripped(clause)]
+    if lead and _DONE_ON.search(context.before) and context.after.startswith(("，", "。", "；")):
+        return fitted(stripped(lead))
     if lead and OCCURRENCE.search(lead[-3:]) and (not told or context.after.startswith(("，", "。", "；"))):
         return fitted(stripped(lead))
     index = _main(told, lead, bool(_LEANS_IN.search(context.before)))
