@@ -37,17 +37,17 @@ def enclosed(text: str, opening: str) -> tuple[Span, ...]:
 
     A span does not cross a line end: a mark forgotten there must not swallow what follows.
     """
-    closing, found, depth, start = _CLOSING[opening], [], 0, 0
-    for at, char in enumerate(text):
-        if char == opening:
-            start = at if depth == 0 else start
+    found, depth, start = [], 0, 0
+    for mark in re.finditer(f"[{re.escape(opening + _CLOSING[opening])}\n]", text):
+        if mark[0] == opening:
+            start = mark.start() if depth == 0 else start
             depth += 1
-        elif char == closing and depth:
+        elif mark[0] == "\n":
+            depth = 0
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append((start, at + 1))
-        elif char == "\n":
-            depth = 0
+                found.append((start, mark.end()))
     return tuple(found)
 
 
