@@ -54,7 +54,10 @@ def floats(word: str, lines: Iterable[Entry], known: Container[str]) -> tuple[An
 
 
 def index(series: str, lines: Iterable[tuple[str, Line]], known: Container[str]) -> tuple[Any, ...]:
-    """The INDEX field of one index with its entries cached, group by group."""
+    """The INDEX field of one index with its entries cached, group by group.
+
+    Its columns are those of its section: LibreOffice 7.4 falls over two indexes with a switch for columns.
+    """
     made: list[Any] = []
     letter = ""
     for group, line in lines:
@@ -63,7 +66,7 @@ def index(series: str, lines: Iterable[tuple[str, Line]], known: Container[str])
             letter = group
         made.extend(_entry(line, known, 1))
     of_series = f"\\f {series} " if series else ""
-    return _enclosed(f'INDEX {of_series}\\h "A" \\c "2" \\y \\z "{CHINESE}"', made)
+    return _enclosed(f'INDEX {of_series}\\h "A" \\y \\z "{CHINESE}"', made)
 
 
 def sequence(word: str, number: str, restart: bool, result: Iterable[Any]) -> tuple[Any, ...]:
