@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-PARAGRAPHS_A_PAGE = 3.7
+PARAGRAPHS_A_PAGE = 3.05
 """About so many fill a page of the screen edition."""
-PARAGRAPHS_A_CHAPTER = 72
+PARAGRAPHS_A_CHAPTER = 60
 STYLE = """
-@page { size: 481.5pt 680pt; margin: 61pt 57pt; @bottom-center { content: counter(page); font-size: 8pt } }
+@page { size: 148mm 210mm; margin: 63.6pt 57.5pt; @bottom-center { content: counter(page); font-size: 8pt } }
 html { font-family: "Noto Serif CJK SC"; font-size: 10.5pt; line-height: 18pt; orphans: 2; widows: 2 }
 body, p, h1, h2 { margin: 0 } p { text-indent: 2em; text-align: justify }
 h1 { font-size: 16pt; line-height: 36pt; padding: 0 0 18pt; text-align: center; break-before: page }
 h2 { font-size: 12pt; line-height: 18pt; padding: 18pt 0 0; break-after: avoid }
 """
-"""What the layout engine as it comes is given: the plain page of a book."""
+"""What the layout engine as it comes is given: a page with as many ems and lines as that of the screen edition."""
 WORD_LIST = (
     "图书室 测量队 渡口 山路 河谷 仓库 邮递员 管理员 老师 学生 日记 规程 地图 书箱 仪器 雨季 秋天 春天 第二年 "
     "后来 当时 一起 慢慢 终于 仍然 已经 写着 说过 搬到 走过 看见 记下 整理 保存 翻开 打开 收到 寄出 修补 抄写 "
@@ -46,7 +46,7 @@ def chapters(pages: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(made)
 
 
-def write_project(folder: Path, pages: int, apparatus: str = "chronology, index") -> None:
+def write_project(folder: Path, pages: int, apparatus: str = "index") -> None:
     """A project with that book in it, one edition of it, as `screen`, with those pieces after the text."""
     book = chapters(pages)
     (folder / "manuscript" / "sources").mkdir(parents=True)
