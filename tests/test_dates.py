@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from kanben.extract.date_lines import LONGEST
 from kanben.extract.dates import find_dates
 from kanben.extract.lunar import festival_day, solar_day
+from kanben.extract.names import find_names
 from kanben.model import Block, Chapter, DateFound, Decisions, Findings
 
 FOLDER = Path(__file__).parent / "cases/dates"
-FILES = ("chronicle", "biography", "gazetteer", "company", "forms", "refusals")
+FILES = ("chronicle", "biography", "gazetteer", "company", "forms", "refusals", "named", "lines")
 
 
 def passages(name: str) -> list[tuple[str, list[str]]]:
@@ -40,7 +41,8 @@ def block(line: str) -> Block:
 
 
 def dates(text: str) -> tuple[DateFound, ...]:
-    return find_dates(chapter(text), Decisions(), Findings("chapter")).dates
+    made = chapter(text)
+    return find_dates(made, Decisions(), find_names(made, Decisions(), Findings("chapter"))).dates
 
 
 def written(date: DateFound, with_line: bool) -> str:
@@ -49,12 +51,14 @@ def written(date: DateFound, with_line: bool) -> str:
     return f"{value}  ‖ {date.summary}" if date.summary and with_line else value
 
 
+LINELESS = {text for text, _ in passages("named")}
+"""Passages none of whose dates makes a line: all the file is about."""
 CASES = [pytest.param(*case, id=f"{name}-{at}") for name in FILES for at, case in enumerate(passages(name))]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_passage_holds_these_dates_and_no_other(text: str, expected: list[str]):
-    with_line = any("‖" in line for line in expected)
+    with_line = any("‖" in line for line in expected) or text in LINELESS
     assert ([written(date, with_line) for date in dates(text)] or ["-"]) == expected
 
 

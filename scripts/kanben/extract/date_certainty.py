@@ -26,6 +26,7 @@ _LASTS_FIRST = re.compile(f"{NUMBER}(?:多|余)?个?(?:年|月|天|日|小时|�
 _OPEN_ENDED = re.compile(f"(?:[会委部局厅院府厂社处室]|公司|[报刊志]》){either(WORDS['open_ended'])}$")
 _UNNAMED = re.compile(f"[^，为到至]*(?:{ACTIVITY.pattern})(?<![为到至])(?:了)?{FIGURE.pattern}$")
 _PERSONAL = re.compile(either(WORDS["of_persons"]))
+_BUILT = re.compile("(?:[重增扩改新始]?[建修筑置设]|撤|析|升|浚|凿|疏)[^，。；〓过了成好完]{1,6}")
 _SHORTEST = 4
 _PAIRS = ("《》", "“”", "（）", "‘’")
 Test = Callable[[str], bool]
@@ -34,7 +35,11 @@ Test = Callable[[str], bool]
 def stands_alone(line: str, names: tuple[str, ...]) -> bool:
     """Whether a chronology would carry the line; `names` are those of its sentence."""
     opens, ends = line.startswith(names) or _opens(line), line.endswith(names) or _ends(line)
-    return line in WORDS["calamities"] or (opens and ends and all(test(line) for test in TESTS))
+    return (
+        line.endswith(tuple(WORDS["calamities"]))
+        or bool(_BUILT.fullmatch(line))
+        or (opens and ends and all(test(line) for test in TESTS))
+    )
 
 
 def _opens(line: str) -> bool:
@@ -75,7 +80,7 @@ def _happens(line: str) -> bool:
         return bool(_DOERLESS.match(line))
     if _is_attribute(blotted):
         return False
-    doing = any(word.kind in "hkvw" for word in words(blotted)[1:])
+    doing = any(word.kind in "hkvwalzp" for word in words(blotted)[1:])
     return doing or bool(ACTIVITY.search(blotted) or _PERSONAL.search(line, 2))
 
 
@@ -83,12 +88,14 @@ def _is_attribute(blotted: str) -> bool:
     """农村普遍缺少的人情味: the first verb stands right before 的, so that the line is a noun."""
     read = words(blotted)
     at = next((at for at, word in enumerate(read) if is_verb(word)), len(read))
-    after = next((word for word in read[at:] if not is_verb(word)), None)
-    return after is not None and after.text == "的"
+    end = next((end for end in range(at, len(read)) if not is_verb(read[end])), len(read))
+    return end < len(read) and read[end].text == "的" and not any(map(is_verb, read[end:]))
 
 
 def _is_noun_phrase(blotted: str, end: int) -> bool:
     """建校80周年庆祝大会举行: the verb it begins with belongs to a noun, the line's own verb stands at its end."""
+    if blotted.endswith(tuple(WORDS["endings"])):
+        return True
     last = next(reversed(list(ACTIVITY.finditer(blotted, end))), None)
     return last is not None and last.start() >= end + 3 and len(blotted) - last.end() <= 2
 

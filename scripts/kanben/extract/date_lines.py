@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
+from kanben.extract.clause_words import words
 from kanben.extract.date_context import ENCLOSED, masked
 from kanben.extract.date_titles import (
     first_members,
@@ -36,6 +37,7 @@ _ORNAMENT_BEFORE_VERB = re.compile(f"(?:{either(WORDS['ornaments'])})+(?={ACTIVI
 _BY_PAPER = re.compile(
     "以(?:[^，。；以]{1,16}的(?:形式|方式|成绩|名义|价格|优势|身份)|[^，。；以]{0,12}号?(?:文件|文))(?=\\w)"
 )
+_BECAUSE = re.compile(f"因(?!此|公|病)[^，。；因]{{2,9}}?而?(?={ACTIVITY.pattern}.{{0,4}}$)")
 _PLACE = re.compile("(?<![存现正所自实潜内外旨])[在于](?!校|职|编|册|建|任|内)")
 _HELD = re.compile("召开|举行|开幕|闭幕|举办|召集|座谈|发布|发表|成立")
 """在某地 goes before these even where nothing follows; elsewhere a bare verb keeps its place: 在怀仁堂演出."""
@@ -70,7 +72,7 @@ def stripped(clause: str) -> str:
     """The clause as a chronology has it: no place, topic or ornament before the verb, no 了."""
     text = clear_start(clause)
     text = BRACKETED.sub(lambda match: match[1] if len(match[1]) <= 4 and match.start() else "", text)
-    text = sub_outside(_BY_PAPER, text)
+    text = sub_outside(_BECAUSE, sub_outside(_BY_PAPER, text))
     for phrase in (_TOPIC, _PLACE):
         text = _without_phrase(text, phrase)
     text = PRONOUN.sub("", clear_start(text))
@@ -92,7 +94,7 @@ def _without_phrase(text: str, opening: re.Pattern[str]) -> str:
     if start is None or ACTIVITY.search(blotted[: start.start()]):
         return text
     verb = _TOWARDS.search(blotted, start.end() + (len(start[0]) == 1))
-    if verb is None or (len(text) - verb.start() <= 3 and not _HELD.match(blotted, verb.start())):
+    if verb is None or (len(text) - verb.start() <= 2 and not _HELD.match(blotted, verb.start())):
         return text
     return text[: start.start()] + text[verb.start() :]
 
@@ -107,13 +109,18 @@ def sub_outside(pattern: re.Pattern[str], text: str) -> str:
 def fitted(line: str, following: str = "") -> str:
     """The line, shortened step by step until it fits; with the clause after it where both fit."""
     both = f"{line}，{following}"
-    goes_on = VERB_FIRST.match(masked(following)) or (len(line) < _MEAGRE and not _DATED.search(following))
+    goes_on = VERB_FIRST.match(masked(following)) or (len(line) < _MEAGRE and _is_deed(following))
     if following and goes_on and len(both) <= LONGEST:
         return both
     steps = accumulate(
         SHORTENINGS, lambda text, shorten: text if len(text) <= LONGEST else shorten(text), initial=line
     )
     return list(steps)[-1]
+
+
+def _is_deed(clause: str) -> bool:
+    """Whether the clause says what happened, and on no other date."""
+    return not _DATED.search(clause) and any(word.kind in "hvw" for word in words(masked(clause)))
 
 
 def _drop_modifiers(text: str) -> str:

@@ -27,6 +27,8 @@ _SAYS = re.compile("[^，。；]*(?:中|里|书|文)(?:说|写|称|写道|说道
 _TIME = re.compile("(?:[于在自从]|[到至])$")
 _COPULA = re.compile("(?<![正凡或于总])(?:是|即|为|系)$")
 _CLEFT = re.compile("的[，。；]?$")
+FOUNDED = re.compile(either(WORDS["transitive"]) + "的(?=[^，。；的]{2,}(?:[，。；]|$))")
+"""创办的新民铁工厂，: who founded what, told in an attribute."""
 _RECKONED = re.compile("(?:算起|起算|计起|说起|讲起|谈起|以?来看|看，|算，)")
 _IS = re.compile("[^，。；]{0,16}?(?<![于但可凡正或总若])(?:是|并非|堪称|可谓|称得上|算是)(?!年|月|日|否)")
 _AROUND = re.compile(
@@ -101,6 +103,11 @@ def _happens(rest: str) -> bool:
     return any(VERB_FIRST.match(clear_start(rest[match.end() :])) for match in _HAPPENING_DOES.finditer(rest))
 
 
+def _acts(rest: str) -> bool:
+    first = next(iter(words(rest)), None)
+    return bool(VERB_FIRST.match(rest)) or (first is not None and is_verb(first) and first.kind != "k")
+
+
 def _is_noun_alone(rest: str) -> bool:
     """授奖大会上的倡议书，: nothing but a noun with its attribute, or a deed turned into one (《法》的颁布)."""
     if "的" not in rest:
@@ -133,7 +140,7 @@ def _spoken(context: Context) -> bool:
 def _weighed(context: Context) -> bool:
     """这与1943年打下的基础是分不开的, 1958年是丰收年: inferred, compared, defined."""
     after = context.after_blot
-    if _COPULA.search(context.lead_blot) and not _CLEFT.search(after):
+    if _COPULA.search(context.lead_blot) and not (_CLEFT.search(after) or FOUNDED.search(after)):
         return True
     weighed = _IS.match(after) or _INFERENCE.search(after)
     return bool(weighed and not ACTIVITY.search(after[: weighed.end()]))

@@ -30,12 +30,13 @@ TIMED = re.compile("(?:时|后|前|期间|之际|以后|之后|以来|以前|之
 _ORNAMENT_AT_END = re.compile(f"(?:{either(WORDS['ornaments'])}|第?[一二三四五六七八九十\\d首再]次)+$")
 _SUBJECT_END = re.compile(either(WORDS["subject_ends"]) + "$")
 _DATE_FIRST = re.compile(
-    r"(?:[\d〇一二三四五六七八九十廿]+[年月日号]|[同次翌当是本][年月日天]|[春夏秋冬初末底][天季]?|[上中下]旬|[上下]半年|元旦)+，?"
+    r"(?:(?:[\d〇一二三四五六七八九]+年)?代[初中末后前]?期?|[\d〇一二三四五六七八九十廿]+[年月日号]|[同次翌当是本][年月日天]|[春夏秋冬初末底][天季]?|[上中下]旬|[上下]半年|元旦)+，?"
 )
 _PERSONAL = re.compile(
-    f"[被又再也还]?(?:{either(WORDS['of_persons'])}|获(?![悉准])|赴|入(?![口库冬夏选股])|去(?!年)|任(?![务何])|生(?=[于在，。；]|$))"
+    f"[被又再也还]?(?:{either(WORDS['of_persons'])}|获(?![悉准])|赴|调(?![整查研配控拨剂动])|授(?![课权奖粉])|入(?![口库冬夏选股])|去(?!年)|任(?![务何])|生(?=[于在，。；]|$))"
 )
 _BECOMES = re.compile(f"(?:[又再重全正]新?|恢复)?{either(WORDS['becoming'])}(?:使用|生产|营业|运行)?$")
+_OF_ANYONE = re.compile(either(WORDS["of_anyone"]))
 _OF_BODIES = re.compile(either(WORDS["of_bodies"]))
 _DONE_TO = re.compile(f"{ACTIVITY.pattern}([^的，。；\\d]{{2,12}})$")
 _THING_SAID = re.compile(
@@ -79,7 +80,7 @@ def carried(context: Context, predicate: str) -> str:
         return ""
     if LEANING.sub("", context.text[context.lead_start : context.expression.start]):
         return ""
-    if _PERSONAL.match(predicate) and (someone := person(context)):
+    if _PERSONAL.match(predicate) and ((someone := person(context)) or not _OF_ANYONE.match(predicate)):
         return someone
     here = context.text[max(context.sentence[0], context.clause[0] - REACH) : context.clause[0]]
     if _BECOMES.match(predicate) and (thing := _done_to(here)):
@@ -143,7 +144,8 @@ def _opens_clause(text: str, start: int, end: int) -> bool:
     border = max((text.rfind(mark, max(0, start - 24), start) for mark in MARKS), default=-1)
     before = _after_date(text[max(border + 1, start - 24) : start])
     after = next(iter(words(text[end : end + 4])), None)
-    acts = after is not None and after.kind not in "n/" and after.text not in "的和与及等"
+    entry = text[end : end + 1] in ("，", "（") and (start == 0 or text[start - 1] in "。！？\n")
+    acts = entry or after is not None and after.kind not in "n/" and after.text not in "的和与及等"
     leans = before[-1:] in ("同", "与", "和", "由", "请", "把", "向", "给", "对", "以", "跟", "及")
     return acts and not leans and len(before) <= 8 and not ACTIVITY.search(before)
 
@@ -185,7 +187,7 @@ def _named_in(clause: str) -> str:
     clause = clear_start(_after_date(BRACKETED.sub("", clause)))
     name = sub_outside(_ORNAMENT_AT_END, clause[: _predicate_start(words(masked(clause)))])
     is_name = 2 <= len(name) <= LONGEST_SUBJECT and not NO_SUBJECT.match(name) and not ADVERBIAL.match(name)
-    is_name = is_name and not (_SPAN_END.search(name) or PRONOUN.match(name))
+    is_name = is_name and name[0] not in "“‘" and not (_SPAN_END.search(name) or PRONOUN.match(name))
     return name if is_name and not re.search(r"的.*的|[\d了]|的$", masked(name)) else ""
 
 
@@ -204,4 +206,4 @@ def _predicate_start(read: tuple[Word, ...]) -> int:
 
 _DATE_SIGNS = tuple("年月日")
 _BODY_ENDS = tuple("队组会委部处所局厅科站社")
-_LEADS_IN = tuple("在于由将把向对自从并又还为被是有入用设建任获率以赴")
+_LEADS_IN = tuple("在于由将把向对自从并又还为被是有入用设建任获率以赴因携领派令奉请乘开办修调")

@@ -11,6 +11,7 @@ import re
 from kanben.extract.date_certainty import stands_alone
 from kanben.extract.date_context import Context, masked
 from kanben.extract.date_lines import PRONOUN, VERB_FIRST, clear_start, fitted, stripped
+from kanben.extract.date_standing import FOUNDED
 from kanben.extract.date_subjects import (
     LEANING,
     LONGEST_SUBJECT,
@@ -43,8 +44,7 @@ _SPACE_END = re.compile("(?:上|中|下|里|方面)$")
 _LEANS_IN = re.compile("[在从于自]$")
 _BARE_LIST = re.compile("[^，。；]{2,}(?:、|及|和|与)")
 _RELATIVE = re.compile(f"(?:(?!{ACTIVITY.pattern})[^，。；的])*{ACTIVITY.pattern}的(?=.)")
-_IDENTITY = re.compile("[^，。；是]*[是为]([^，。；是的]{2,})$")
-_FOUNDED = re.compile(either(WORDS["transitive"]) + "的(?=[^，。；的]{2,}[，。；])")
+_IDENTITY = re.compile("[^，。；是]*[是为]([^，。；是的]*)$")
 
 
 def summary(context: Context) -> str | None:
@@ -82,7 +82,7 @@ def _founding(context: Context) -> str:
     """前身是某会1896年在城东开办的诊所 → 某会开办诊所; any other clause before 的 is only an attribute."""
     who = _IDENTITY.fullmatch(LEANING.sub("", context.text[context.lead_start : context.expression.start]))
     what = stripped(context.after.rstrip("，。；"))
-    founded = who and _FOUNDED.search(context.after)
+    founded = who and FOUNDED.search(context.after)
     return fitted(who[1] + what) if who and founded and "的" not in what else ""
 
 
