@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kanben.model import Chapter, Place
 
@@ -19,37 +20,41 @@ class FlatText:
 
     chapter: str
     text: str
+    raw: str
+    """The blocks' texts as they stand, parted by LF."""
+    at: tuple[int, ...]
+    """Of each character of `text`, its code point in `raw`."""
     first: tuple[int, ...]
     """Where each block begins in `text`."""
-    offsets: tuple[int, ...]
-    """Of each character of `text`, its code point in its block."""
+    raw_first: tuple[int, ...]
     grams: dict[str, tuple[int, ...]]
     """Where any `GRAM` characters stand, those that stand everywhere left out."""
 
     def place(self, start: int, end: int) -> Place:
         """The place of a span; of one that runs over the end of a block, the part in its last block."""
         block = bisect_right(self.first, end - 1) - 1
-        inside = max(start, self.first[block])
-        return Place(self.chapter, block, self.offsets[inside], self.offsets[end - 1] + 1)
+        inside, begins = max(start, self.first[block]), self.raw_first[block]
+        return Place(self.chapter, block, self.at[inside] - begins, self.at[end - 1] + 1 - begins)
 
     def span(self, place: Place) -> tuple[int, int]:
         """The span of a place: the other way round."""
-        start = self.first[place.block]
-        last = self.first[place.block + 1] if place.block + 1 < len(self.first) else len(self.text)
-        inside = self.offsets[start:last]
-        found = [start + n for n, offset in enumerate(inside) if place.start <= offset < place.end]
-        return (found[0], found[-1] + 1) if found else (start, start)
+        begins = self.raw_first[place.block]
+        return bisect_left(self.at, begins + place.start), bisect_left(self.at, begins + place.end)
+
+    def quoted(self, start: int, end: int) -> str:
+        """The characters of a span as they stand, blanks and line ends between them included."""
+        return self.raw[self.at[start] : self.at[end - 1] + 1] if start < end else ""
 
 
 def flat_text(chapter: Chapter) -> FlatText:
     """The chapter's blocks end to end, notes and headings included, blanks and line ends left out."""
-    first, offsets, parts = [], [], []
-    for block in chapter.blocks:
-        first.append(len(offsets))
-        offsets.extend(n for n, character in enumerate(block.text) if not character.isspace())
-        parts.append(squeezed(block.text))
-    text = "".join(parts)
-    return FlatText(chapter.slug, text, tuple(first), tuple(offsets), _grams(text))
+    raw = "\n".join(block.text for block in chapter.blocks)
+    at = tuple(n for n, character in enumerate(raw) if not character.isspace())
+    ends = accumulate((len(block.text) + 1 for block in chapter.blocks), initial=0)
+    raw_first = tuple(ends)[:-1]
+    text = squeezed(raw)
+    first = tuple(bisect_left(at, start) for start in raw_first)
+    return FlatText(chapter.slug, text, raw, at, first, raw_first, _grams(text))
 
 
 def squeezed(text: str) -> str:

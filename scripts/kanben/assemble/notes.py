@@ -1,23 +1,55 @@
-"""Annotations hung on their places, by quotation; one that fits nowhere stops the build."""
+"""Annotations hung on their places, by quotation; one whose place can't be told stops the build."""
 
 from __future__ import annotations
 
-from kanben.assemble.passages import locate
-from kanben.model import Annotation, Chapter, Material, Note, Selection
+from collections.abc import Mapping
+
+from kanben.assemble.anchoring import Anchored, Orphan, anchor
+from kanben.assemble.anchoring_candidates import Candidate
+from kanben.assemble.anchoring_text import FlatText, flat_text
+from kanben.errors import PassageError
+from kanben.model import Annotation, Material, Note, Passage, Selection
+
+_AROUND = 6
+"""Characters shown on each side of a candidate."""
 
 
 def notes(material: Material, selection: Selection) -> tuple[Note, ...]:
-    """The notes of the kinds that the edition prints, in reading order; raises PassageError."""
+    """The notes of the kinds that the edition prints, in reading order; raises PassageError for an orphan."""
+    wanted = [a for a in material.decisions.annotations if _wanted(a, selection)]
+    slugs = {annotation.passage.chapter for annotation in wanted}
     chapters = tuple(cleaned.chapter for cleaned in material.chapters)
+    flats = {chapter.slug: flat_text(chapter) for chapter in chapters if chapter.slug in slugs}
     number = {chapter.slug: at for at, chapter in enumerate(chapters)}
-    wanted = (a for a in material.decisions.annotations if _wanted(a, selection))
-    hung = (_note(annotation, chapters) for annotation in wanted)
+    hung = (_note(annotation, flats) for annotation in wanted)
     return tuple(sorted(hung, key=lambda n: (number[n.place.chapter], n.place.block, n.place.end)))
 
 
-def _note(annotation: Annotation, chapters: tuple[Chapter, ...]) -> Note:
-    place = locate(chapters, annotation.passage)
-    return Note(place, annotation.kind, "", annotation.text, annotation.author, annotation.date)
+def orphan_error(passage: Passage, orphan: Orphan) -> PassageError:
+    """What is said of a passage whose place can't be told: the nearest candidates, and how to accept one."""
+    shown = "；".join(f"{n}. {excerpt(spot)}" for n, spot in enumerate(orphan.candidates, 1))
+    where = f"{passage.file}:{passage.line}"
+    if not shown:
+        return PassageError("note.lost", passage.file, passage.line, exact=passage.exact, where=where)
+    return PassageError(
+        "note.orphan", passage.file, passage.line, exact=passage.exact, candidates=shown, where=where
+    )
+
+
+def excerpt(spot: Candidate) -> str:
+    """The words of a candidate in 〔〕 with a few around them, on one line."""
+    flat = spot.flat
+    before = flat.text[max(0, spot.start - _AROUND) : spot.start]
+    after = flat.text[spot.end : spot.end + _AROUND]
+    return f"…{before}〔{flat.text[spot.start : spot.end]}〕{after}…"
+
+
+def _note(annotation: Annotation, flats: Mapping[str, FlatText]) -> Note:
+    passage = annotation.passage
+    found = anchor((flats[passage.chapter],), passage)
+    if isinstance(found, Anchored):
+        return Note(found.place, annotation.kind, "", annotation.text, annotation.author, annotation.date)
+    raise orphan_error(passage, found)
 
 
 def _wanted(annotation: Annotation, selection: Selection) -> bool:

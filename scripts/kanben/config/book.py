@@ -199,7 +199,7 @@ def _refuse_broken_chains(book: Book, node: Any, file: str) -> None:
             raise ConfigError(error.key, file, line_of(node, path), **error.values) from None
 
 
-def with_entries(text: str, new: Sequence[Mapping[str, str | bool]]) -> str:
+def with_entries(text: str, new: Sequence[Mapping[str, object]]) -> str:
     """The text of a file of decisions with entries added at the end; what stands there stays as it is.
 
     Raises ConfigError where the file is not YAML.

@@ -8,9 +8,9 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kanben.config.annotations import parse_annotations
 from kanben.config.reading import Entry, checked_list
 from kanben.model import (
-    Annotation,
     Correction,
     Decisions,
     EventRuling,
@@ -125,18 +125,6 @@ class SettledShape(PassageShape):
     note: str = ""
 
 
-class AnnotationShape(PassageShape):
-    """An entry of a file of annotations/."""
-
-    kind: Literal["gloss", "person", "source", "commentary", "textual", "question"]
-    text: str = Field(min_length=1)
-    author: str = ""
-    date: str = ""
-    tags: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ()
-    answer: str = ""
-
-
 def parse_decisions(texts: Mapping[str, str], annotations: Mapping[str, str] | None = None) -> Decisions:
     """The decisions in the files given by name (corrections.yaml …); a file left out decides nothing.
 
@@ -156,11 +144,7 @@ def parse_decisions(texts: Mapping[str, str], annotations: Mapping[str, str] | N
         events=part("chronology.yaml", EventShape, _event),
         tables=part("tables.yaml", TableShape, _table),
         settled=part("doubts.yaml", SettledShape, _settled),
-        annotations=tuple(
-            _annotation(entry, file, line)
-            for file, text in (annotations or {}).items()
-            for entry, line in checked_list(AnnotationShape, text, file)
-        ),
+        annotations=parse_annotations(annotations or {}),
     )
 
 
@@ -198,8 +182,3 @@ def _table(entry: TableShape, _file: str, line: int) -> TableRuling:
 
 def _settled(entry: SettledShape, file: str, line: int) -> SettledDoubt:
     return SettledDoubt(entry.code, _passage(entry, file, line), entry.note)
-
-
-def _annotation(entry: AnnotationShape, file: str, line: int) -> Annotation:
-    given = entry.model_dump(include={"kind", "text", "author", "date", "tags", "editions", "answer"})
-    return Annotation(_passage(entry, file, line), **given)

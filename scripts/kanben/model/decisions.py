@@ -20,6 +20,8 @@ class Passage:
     file: str = ""
     """The decisions file that says so, for messages."""
     line: int = 0
+    alike: tuple[int, int] = (1, 1)
+    """Where the book repeats itself: which one of how many passages so alike this is, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)
