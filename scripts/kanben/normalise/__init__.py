@@ -10,7 +10,7 @@ from __future__ import annotations
 from kanben.model import Chapter, Cleaned, Correction, Edit, Source
 from kanben.normalise.blocks import blocks_of
 from kanben.normalise.brackets import list_numbers, round_brackets
-from kanben.normalise.columns import column_gaps, columns
+from kanben.normalise.columns import column_gaps, columns, signature_gaps
 from kanben.normalise.digits import letters, zeros
 from kanben.normalise.doubts import doubts
 from kanben.normalise.draft import Draft
@@ -26,6 +26,7 @@ from kanben.normalise.lines import empty_lines, line_edges, line_ends, page_brea
 from kanben.normalise.markdown import MARKDOWN
 from kanben.normalise.notes import gathered_notes, note_marks, notes, orphan_marks, orphans
 from kanben.normalise.numbers import fractions, groups, parted_digits, percents, points, years
+from kanben.normalise.ornaments import ornaments
 from kanben.normalise.punctuation import half_width_marks
 from kanben.normalise.quotes import angle_titles, double_quotes, single_quotes
 from kanben.normalise.reading import first_line, read
@@ -53,8 +54,10 @@ PAGE: tuple[Step, ...] = (
     Rule("running-heads", running_heads),
     Marking("columns", columns),
     Rule("columns", column_gaps),
+    Rule("columns", signature_gaps),
     Rule("wraps", wrapped_lines),
     Rule("notes", gathered_notes),
+    Rule("ornaments", ornaments),
     Rule("wraps", wrapped_lines),
     Rule("page-breaks", page_breaks),
 )

@@ -17,7 +17,10 @@ _WHOLE = re.compile(
 _DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 _DATE = re.compile(r"(?<=[年月])[OoIl]{1,2}(?=[月日])")
 """A number of letters alone is one only between 年, 月 and 日."""
-_CHINESE = re.compile(r"[一二三四五六七八九〇○◯OoО0]{2,}")
+_CHINESE = re.compile(
+    r"(?<![0-9A-Za-z.,:：])[一二三四五六七八九〇○◯][一二三四五六七八九〇○◯OoО0]+(?![0-9A-Za-z])"
+)
+"""It opens with a Chinese digit: in 20:00三次 and 9O三个 the figures belong to what stands before them."""
 _ZEROS = "○◯OoО0"
 
 

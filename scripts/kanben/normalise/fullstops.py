@@ -11,12 +11,19 @@ from kanben.normalise.rule import Wish
 from kanben.resources import data_table
 
 _POINT = re.compile(
-    rf"(?<=[{HAN}”’）》])(?:[.．](?=[ \t\u3000]*(?:[”’）\n]|\Z)|[ \t\u3000]+[{HAN}“《])|[ ]+\.(?=[{HAN}“《 ]))"
+    rf"(?<=[{HAN}”’）》」』])(?:[.．](?=[ \t\u3000]*(?:[”’）」』\n]|\Z)|[ \t\u3000]+[{HAN}“《「])|[ ]+\.(?=[{HAN}“《「 ]))"
     rf"|(?<=[{HAN}”’）》])(?<![图表式附例注题第])[.．](?=(?:1[5-9]|20)\d\d ?年|\d{{1,2}} ?月)"
     rf"|(?<=[{HAN}”’》%])[.．](?=（[一二三四五六七八九十\d]{{1,3}}）)"
 )
 _INSIDE = re.compile(rf"(?<=[{HAN}”’）》%])[.．](?=[{HAN}“《]{{2}}|[{HAN}“《]\d|\d+[{HAN}])")
 """A point with no space beside it: a stop in a text that ends its sentences so, or a foreign name."""
+_AFTER_FIGURE = re.compile(
+    rf"(?<=[%‰℃])[ ]?[.．](?=[ \t\u3000]*(?:[{HAN}“《「”’）」』\n]|\Z))"
+    rf"|(?<=[{HAN}])(?<![图圖表式附例注題题第卷])[ ]?\d[\d,:]*(?:\.\d+)?([.．])"
+    rf"(?=[ \t\u3000]+[{HAN}“《「]|[ \t\u3000]*(?:[”’）」』\n]|\Z))"
+    rf"|(?<=[{HAN}”’）》」』])[.．](?=[ \t\u3000]+\d)"
+)
+"""A point after a figure, or before one: a stop where a sentence stands before it, and no number of an item."""
 _ENOUGH = 2
 """Points that certainly are stops make it a habit of the text."""
 _NUMBER = re.compile(
@@ -27,14 +34,15 @@ _NUMBER = re.compile(
 def full_stops(draft: Draft) -> Iterator[Wish]:
     """A point after Chinese is 。 at the end of a line, of a quotation, beside a space, or before a date.
 
-    Without a space it is one where the text ends its sentences so, and no foreign name (列夫.托尔斯泰) has it.
+    After a figure, or without a space it is one where the text ends its sentences so, and no foreign name (列夫.托尔斯泰) has it.
     """
     found = [point for point in _POINT.finditer(draft.text) if not _numbered(point)]
     if len(found) >= _ENOUGH:
         found += (
             point for point in _INSIDE.finditer(draft.text) if not _numbered(point) and not _in_name(point)
         )
-    for start, end in sorted({point.span() for point in found}):
+        found += (point for point in _AFTER_FIGURE.finditer(draft.text) if not _numbered(point))
+    for start, end in sorted({point.span(point.lastindex or 0) for point in found}):
         yield start, end, "。"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kanben.normalise.characters import BLANK, STOPS, bare
+from kanben.normalise.characters import BLANK, ORDINAL, STOPS, bare
 from kanben.normalise.draft import Draft, Line
 from kanben.normalise.rule import Wish
 
@@ -20,9 +20,11 @@ _DRESSED = re.compile(
     r"|第(?P<b>\d{1,4})页(?:[，,/／]?共\d{1,4}页)?"
     r"|(?i:page|p\.)(?P<c>\d{1,4})(?:(?:of|/)\d{1,4})?"
 )
-_BARE = re.compile(r"(\d{1,4})(?:[/／]\d{1,4})?")
+_BARE = re.compile(r"([1-9]\d{0,3})(?:[/／]\d{1,4})?")
 _NUMBERS = re.compile(r"^[-—–·•|｜]*\d{1,4}[-—–·•|｜\s]+|[-—–·•|｜\s]+\d{1,4}[-—–·•|｜]*$")
 _HEADED = re.compile(r"(\d{1,4})[ \t\u3000·|｜—-]+\S.*|.*\S[ \t\u3000·|｜—-]+(\d{1,4})")
+_ITEM = re.compile(rf"{ORDINAL}|[（(]?[一二三四五六七八九十\d]{{1,3}}[、.．）)]")
+"""A numbered heading may open a page."""
 _WIDE = re.compile(r"[ \t\u3000]{3}")
 _STEP = 4
 """A head that comes back on every page, or every other, counts on by so many pages at most."""
@@ -65,7 +67,7 @@ def running_heads(draft: Draft) -> Iterator[Wish]:
     lines = _filled(draft)
     heads = _heads(lines, draft.title)
     edges = {at for at, key in enumerate(heads.keys) if key and _at_edge(lines, at, heads)}
-    yield from _without(lines, sorted(edges | _numbered(lines, heads.keys)))
+    yield from _without(lines, sorted(edges | _numbered(lines, heads.keys) | _tops(lines, heads, edges)))
 
 
 def _filled(draft: Draft) -> list[Line]:
@@ -99,6 +101,16 @@ def _numbered(lines: Sequence[Line], keys: Sequence[str]) -> set[int]:
         if 0 < high - low <= _STEP and after - before > _APART and same:
             counted |= {before, after}
     return counted
+
+
+def _tops(lines: Sequence[Line], heads: Heads, edges: set[int]) -> set[int]:
+    """The first lines of all pages, where each could be a running head and one of them is known to be.
+
+    Left and right pages may carry different heads, so that in a short chapter one comes but once.
+    """
+    tops = {at for at, line in enumerate(lines) if line.text.startswith("\f")}
+    alike = all(heads.keys[at] and not _ITEM.match(_inner(lines[at])) for at in tops)
+    return tops if alike and tops & edges else set()
 
 
 def _headed(line: Line) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from kanben.normalise.characters import COUNT, bare
 from kanben.normalise.draft import Draft, Line
 from kanben.normalise.rule import Wish
 
-_CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百千\d]{1,6}[编編篇部章])[ \u3000：:]*(.*)")
+_CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百千\d]{1,6}[编編篇部章])[ \u3000：:|｜]*(.*)")
 _PART = re.compile(rf"第{COUNT}[编編篇部]")
 _HEAD = 12
 """Lines from the top that the title is looked for in, empty ones counted."""
@@ -66,4 +66,4 @@ def _same(line: str, title: str) -> bool:
 
 def _folded(text: str) -> str:
     """The text without what differs between two ways of typing it: blanks, width, compatibility forms."""
-    return bare(unicodedata.normalize("NFKC", text)).strip("#").casefold()
+    return re.sub("[|:]", "", bare(unicodedata.normalize("NFKC", text))).strip("#").casefold()

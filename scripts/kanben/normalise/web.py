@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kanben.normalise.characters import bare
+from kanben.normalise.characters import BLANK, bare
 from kanben.normalise.draft import Draft, Line
 from kanben.normalise.rule import Wish
 from kanben.resources import data_table
@@ -21,7 +21,14 @@ _EVIDENCE = re.compile(
     rf"(?i)</(?:{_BREAKS}|{_INLINE})\s*>|<(?:{_BREAKS}|{_INLINE})\s[^<>\n]{{0,300}}=|<br\s*/?>[ \t]*$", re.M
 )
 _TOKEN = re.compile(r"[\s|｜/／·•\-—_:：>＞»›→<＜«‹←\[\]【】（）()]+")
+_POSTED = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[ T]*\d{1,2}:\d{2}")
+_REPLY = re.compile(
+    r"回复\d+[#楼].{0,20}的帖子|引用[：:]|本帖最后由.{1,30}编辑|[^»›]{1,20}([»›][^»›]{1,30}){2,5}"
+)
+"""What a forum puts between posts, and the path to a page."""
 _LONGEST = 60
+_SHORT, _BETWEEN = 24, 6
+"""Characters a line of the footer has at most, and how far apart its lines of navigation stand."""
 _STOPS = ("。", "！", "？", "；")
 _HEADER = 1000
 """So many characters at the most stand above the title."""
@@ -48,9 +55,26 @@ def tags(draft: Draft) -> Iterator[Wish]:
 
 def navigation(draft: Draft) -> Iterator[Wish]:
     """Takes out the lines that steer a reader through a site: 上一页 | 下一页, 分享到：微信."""
-    for line in draft.lines():
-        if line.text and len(line.text) <= _LONGEST and _navigates(line):
-            yield line.start, line.end, ""
+    lines = [line for line in draft.lines() if line.text.strip(BLANK)]
+    steering = [at for at, line in enumerate(lines) if len(line.text) <= _LONGEST and _navigates(line)]
+    for at in sorted({*steering, *(_footer(lines, steering) if draft.lined else ())}):
+        yield lines[at].start, lines[at].end, ""
+
+
+def _footer(lines: Sequence[Line], steering: Sequence[int]) -> range:
+    """What stands among the last lines of navigation, below all prose: who posted it, what else to read."""
+    first = end = len(lines)
+    for at in reversed(steering):
+        if end - at > _BETWEEN or any(_is_prose(line) for line in lines[at + 1 : end]):
+            break
+        first = end = at
+    below = [at for at in steering if at >= first]
+    return range(first, len(lines)) if len(below) > 1 and first else range(0)
+
+
+def _is_prose(line: Line) -> bool:
+    text = line.text.strip(BLANK)
+    return len(text) > _SHORT or text[-1] in _STOPS or "，" in text
 
 
 def page_header(draft: Draft) -> Iterator[Wish]:
@@ -70,7 +94,12 @@ def page_header(draft: Draft) -> Iterator[Wish]:
 
 
 def _alike(line: str, title: str) -> bool:
-    return bare(line) == bare(title)
+    return _folded(line) == _folded(title)
+
+
+def _folded(text: str) -> str:
+    """The text without blanks and the signs that part a title's number from its words."""
+    return re.sub(r"[|｜：:]", "", bare(text))
 
 
 def _decoded(reference: str) -> str:
@@ -88,6 +117,8 @@ def _navigates(line: Line) -> bool:
         return True
     if any(word in text for word in words["navigation_signs"]) and text[-1] not in _STOPS:
         return True
+    if _REPLY.fullmatch(text) or (_POSTED.search(line.text) and any(w in text for w in words["posted"])):
+        return text[-1] not in _STOPS
     tokens = [token for token in _TOKEN.split(line.text) if token and not token.isdigit()]
     longest = max(map(len, tokens), default=0)
     return longest > 1 + (len(tokens) == 1) and all(token in words["navigation"] for token in tokens)
