@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 
 from kanben.extract.clause_words import is_verb, words
-from kanben.extract.date_lines import VERB_FIRST
 from kanben.extract.date_context import masked
+from kanben.extract.date_lines import VERB_FIRST
 from kanben.extract.date_titles import is_bare_kind
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, FIGURE, NUMBER, WORDS

@@ -22,11 +22,12 @@ from kanben.extract.date_titles import (
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
+_SHORT_ASIDE = 4
 _MEAGRE = 5
 """A line shorter than this takes in the clause that follows: 大旱，早稻绝收."""
 LONGEST = 25
 """Characters of a summary."""
-BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
+_BRACKETED = re.compile(r"《[^《》]*》|[（(](?P<aside>[^（）()]*)[）)]")
 _CONNECTIVE = re.compile(
     f"{either(WORDS['connectives'])}(?![的开年届])"
     "|前(?![身往来夕线任锋后期去])|后(?![勤方来备任期记])|起(?![草义步点诉火飞伏源事运])|时(?![任年值称代期间局光节事政尚])|[期间晚夜](?![刊间隔报校会])"
@@ -68,10 +69,20 @@ def clear_start(text: str) -> str:
     return text
 
 
+def without_asides(text: str) -> str:
+    """Brackets go with what they hold, but 扩大 and its like stays; those of a title are part of it."""
+
+    def kept(found: re.Match[str]) -> str:
+        aside = found["aside"]
+        return found[0] if aside is None else aside if len(aside) <= _SHORT_ASIDE and found.start() else ""
+
+    return _BRACKETED.sub(kept, text)
+
+
 def stripped(clause: str) -> str:
     """The clause as a chronology has it: no place, topic or ornament before the verb, no 了."""
     text = clear_start(clause)
-    text = BRACKETED.sub(lambda match: match[1] if len(match[1]) <= 4 and match.start() else "", text)
+    text = without_asides(text)
     text = sub_outside(_BECAUSE, sub_outside(_BY_PAPER, text))
     for phrase in (_TOPIC, _PLACE):
         text = _without_phrase(text, phrase)

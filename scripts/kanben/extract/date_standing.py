@@ -100,7 +100,7 @@ def _only_says_which(context: Context) -> bool:
 
 def _happens(rest: str) -> bool:
     """的主席团会议讨论了草案: a happening that does something, or is held."""
-    return any(VERB_FIRST.match(clear_start(rest[match.end() :])) for match in _HAPPENING_DOES.finditer(rest))
+    return any(_acts(clear_start(rest[match.end() :])) for match in _HAPPENING_DOES.finditer(rest))
 
 
 def _acts(rest: str) -> bool:

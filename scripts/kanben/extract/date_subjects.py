@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kanben.extract.clause_words import Word, is_verb, words
 from kanben.extract.date_context import Context, masked
-from kanben.extract.date_lines import BRACKETED, PRONOUN, VERB_FIRST, clear_start, sub_outside
+from kanben.extract.date_lines import PRONOUN, VERB_FIRST, clear_start, sub_outside, without_asides
 from kanben.extract.date_units import either
 from kanben.extract.date_verbs import ACTIVITY, WORDS
 
@@ -58,7 +58,7 @@ def clauses(text: str) -> list[str]:
 
 def leading(context: Context) -> str:
     """The words before the date in its clause, prepositions off: the subject in 全国总工会于1990年…."""
-    written = BRACKETED.sub("", context.text[context.lead_start : context.expression.start])
+    written = without_asides(context.text[context.lead_start : context.expression.start])
     name = _THEREFORE.sub("", LEANING.sub("", clear_start(written.strip("，、；： 　"))))
     name = _PUT_OFF.sub("", name)
     if _THING_SAID.fullmatch(name):
@@ -145,7 +145,7 @@ def _opens_clause(text: str, start: int, end: int) -> bool:
     before = _after_date(text[max(border + 1, start - 24) : start])
     after = next(iter(words(text[end : end + 4])), None)
     entry = text[end : end + 1] in ("，", "（") and (start == 0 or text[start - 1] in "。！？\n")
-    acts = entry or after is not None and after.kind not in "n/" and after.text not in "的和与及等"
+    acts = entry or (after is not None and after.kind not in "n/" and after.text not in "的和与及等")
     leans = before[-1:] in ("同", "与", "和", "由", "请", "把", "向", "给", "对", "以", "跟", "及")
     return acts and not leans and len(before) <= 8 and not ACTIVITY.search(before)
 
@@ -184,7 +184,7 @@ def _running(context: Context, here: str, excluded: tuple[str, ...]) -> str:
 
 def _named_in(clause: str) -> str:
     """The noun that a clause begins with, before its first verb, preposition or date."""
-    clause = clear_start(_after_date(BRACKETED.sub("", clause)))
+    clause = clear_start(_after_date(without_asides(clause)))
     name = sub_outside(_ORNAMENT_AT_END, clause[: _predicate_start(words(masked(clause)))])
     is_name = 2 <= len(name) <= LONGEST_SUBJECT and not NO_SUBJECT.match(name) and not ADVERBIAL.match(name)
     is_name = is_name and name[0] not in "“‘" and not (_SPAN_END.search(name) or PRONOUN.match(name))

@@ -23,8 +23,7 @@ from kanben.extract.date_subjects import (
     leading,
     person,
 )
-from kanben.extract.date_units import either
-from kanben.extract.date_verbs import ACTIVITY, OCCURRENCE, WORDS
+from kanben.extract.date_verbs import ACTIVITY, OCCURRENCE
 
 _ALWAYS_ADVERBIAL = re.compile(
     "为(?!首)|為|鉴于|由于|根据(?!地)|按照|遵照|依照|随着|针对|围绕|适应|虽然|尽管|因为|响应|配合(?!饲)|面对"
