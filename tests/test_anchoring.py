@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from mutations import OPERATIONS, RATES, outcomes
 
 from kanben.assemble.anchoring import Anchored, Orphan, anchor
 from kanben.assemble.anchoring_selectors import passage_at
 from kanben.assemble.anchoring_text import flat_text
 from kanben.markup import read
 from kanben.model import Block, Chapter, Mark, Passage
+from mutations import OPERATIONS, RATES, outcomes
 
 CLEAN = Path(__file__).parents[1] / "manuscript" / "clean"
 TARGETS = 200

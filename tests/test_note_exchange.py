@@ -40,7 +40,8 @@ def hypothesis_row(**changes: object) -> dict[str, object]:
     target = {
         "source": "https://example.org/book/ch1.xhtml",
         "selector": [
-            {"type": "RangeSelector", "startContainer": "/p[2]", "startOffset": 9, "endContainer": "/p[2]", "endOffset": 15},
+            {"type": "RangeSelector", "startContainer": "/p[2]", "endContainer": "/p[2]",
+             "startOffset": 9, "endOffset": 15},
             {"type": "TextPositionSelector", "start": 30, "end": 36},
             QUOTE,
         ],

@@ -13,7 +13,6 @@ from kanben.cli.call import Call, quietly
 from kanben.cli.group import main
 from kanben.cli.progress import progress_display
 from kanben.errors import PassageError, UsageError
-from kanben.model import Annotation
 
 if TYPE_CHECKING:
     from kanben.pipeline.annotating import Fit
@@ -111,15 +110,14 @@ def _accept(call: Call, where: str, choice: int) -> None:
 
 
 def _annotate(call: Call, words: str, given: dict[str, str]) -> None:
-    from kanben.pipeline.annotating import fits, write_annotations
+    from kanben.pipeline.annotating import fits, write_note
 
     with progress_display(call) as progress:
         found = fits(call.root, words, given["chapter"], progress)
     fit = found[0] if len(found) == 1 else _asked(words, found)
     text = given["text"] or _edited()
     today = date.today().isoformat()
-    note = Annotation(fit.passage, given["kind"], text, given["author"], today)
-    (path,) = write_annotations(call.root, (note,))
+    path = write_note(call.root, fit, given["kind"], (text, given["author"], today))
     call.say("done.annotate", file=path, shown=fit.shown)
 
 

@@ -42,6 +42,12 @@ def fits(root: Path, words: str, chapter: str, progress: Progress) -> tuple[Fit,
     return found
 
 
+def write_note(root: Path, fit: Fit, kind: str, said: tuple[str, str, str]) -> Path:
+    """Add one note on a passage that was found: `said` is its text, author and date; gives the file."""
+    text, author, date = said
+    return write_annotations(root, (Annotation(fit.passage, kind, text, author, date),))[0]
+
+
 def write_annotations(root: Path, annotations: tuple[Annotation, ...]) -> tuple[Path, ...]:
     """Add notes at the end of manuscript/annotations/<kind>.yaml, comments kept; gives the files."""
     project = load(root).project
