@@ -11,7 +11,8 @@ from kanben.normalise.rule import Wish
 from kanben.resources import data_table
 
 _POINT = re.compile(
-    rf"(?<=[{HAN}”’）》」』])(?:[.．](?=[ \t\u3000]*(?:[”’）」』\n]|\Z)|[ \t\u3000]+[{HAN}“《「])|[ ]+\.(?=[{HAN}“《「 ]))"
+    rf"(?<=[{HAN}”’）》」』])(?:[.．](?=[ \t\u3000]*(?:[”’）」』\n]|\Z)|[ \t\u3000]+[{HAN}“《「])"
+    rf"|[ ]+\.(?=[{HAN}“《「 ]))"
     rf"|(?<=[{HAN}”’）》])(?<![图表式附例注题第])[.．](?=(?:1[5-9]|20)\d\d ?年|\d{{1,2}} ?月)"
     rf"|(?<=[{HAN}”’》%])[.．](?=（[一二三四五六七八九十\d]{{1,3}}）)"
 )
@@ -34,7 +35,8 @@ _NUMBER = re.compile(
 def full_stops(draft: Draft) -> Iterator[Wish]:
     """A point after Chinese is 。 at the end of a line, of a quotation, beside a space, or before a date.
 
-    After a figure, or without a space it is one where the text ends its sentences so, and no foreign name (列夫.托尔斯泰) has it.
+    After a figure, or without a space, it is one where the text ends its sentences so, and no foreign name
+    (列夫.托尔斯泰) has it.
     """
     found = [point for point in _POINT.finditer(draft.text) if not _numbered(point)]
     if len(found) >= _ENOUGH:

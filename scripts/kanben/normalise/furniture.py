@@ -109,7 +109,7 @@ def _tops(lines: Sequence[Line], heads: Heads, edges: set[int]) -> set[int]:
     Left and right pages may carry different heads, so that in a short chapter one comes but once.
     """
     tops = {at for at, line in enumerate(lines) if line.text.startswith("\f")}
-    alike = all(heads.keys[at] and not _ITEM.match(_inner(lines[at])) for at in tops)
+    alike = all(at in edges or (heads.keys[at] and not _ITEM.match(_inner(lines[at]))) for at in tops)
     return tops if alike and tops & edges else set()
 
 
