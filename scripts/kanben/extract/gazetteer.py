@@ -12,6 +12,11 @@ from kanben.extract.spans import Span
 from kanben.extract.wordlattice import Token
 
 PLACES = "places.toml"
+_OUTSKIRTS = frozenset(
+    point + part for point in "东南西北" for part in ("关", "门", "门外", "街", "大街", "郊")
+)
+_SETTLED = frozenset("村家")
+"""柴 村 大桥: inside the name of a venue."""
 _AFTER_KNOWN = frozenset("口港湾庄寨关桥")
 """双河 口, 长江 口."""
 _REIGN = re.compile("[元一二三四五六七八九十]{1,3}年")
@@ -76,8 +81,12 @@ def _not_after_country() -> tuple[str, ...]:
 def _divisions_from(text: str, tokens: Sequence[Token], at: int) -> int:
     """After the run of divisions that begins here: 滨江 市, 建设路."""
     end = _run_from(text, tokens, at)
-    while at < end < len(tokens) and (longer := _run_from(text, tokens, end)) > end:
-        end = longer
+    while at < end < len(tokens):
+        longer = _run_from(text, tokens, end)
+        outskirts = text[tokens[end].start : tokens[end].end] in _OUTSKIRTS
+        if longer == end and not outskirts:
+            break
+        end = max(longer, end + outskirts)
     return end
 
 
@@ -94,7 +103,7 @@ def _run_from(text: str, tokens: Sequence[Token], at: int) -> int:
     )
     return end + (
         last in STREETS | _AFTER_KNOWN
-        or (last in ("镇", "乡", "村", "县", "市", "州", "省", "府") and not settled)
+        or (last in ("镇", "乡", "村", "县", "市", "州", "省", "府", "区") and not settled)
     )
 
 
@@ -125,7 +134,7 @@ def _venue_from(text: str, tokens: Sequence[Token], at: int) -> int:
     for end in range(at + 1, min(at + 5, len(tokens))):
         if tokens[end].kind == "V":
             return end + 1
-        if tokens[end].kind not in "PBRNnuzQaw" or text[tokens[end].start] in never_opening():
+        if tokens[end].kind not in "PBRNnuzQaw" or text[tokens[end].start] in never_opening() - _SETTLED:
             break
     return at
 
@@ -140,12 +149,14 @@ def _opens_venue(text: str, tokens: Sequence[Token], at: int) -> bool:
 def _spells_proper(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Two or three characters that are no words, right before the word for a venue: 普乐 剧场."""
     run = 0
-    while run < 4 and at + run < len(tokens) and _is_loose(text, tokens[at + run]):
+    while run < 4 and at + run < len(tokens) and _is_loose(text, tokens[at + run], run > 0):
         run += 1
     return 2 <= run <= 3 and at + run < len(tokens) and tokens[at + run].kind == "V"
 
 
-def _is_loose(text: str, token: Token) -> bool:
+def _is_loose(text: str, token: Token, inner: bool) -> bool:
     return (
-        token.end - token.start == 1 and token.kind in "nuvabz" and text[token.start] not in never_opening()
+        token.end - token.start == 1
+        and token.kind in "nuvabz"
+        and text[token.start] not in never_opening() - (_SETTLED if inner else set())
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import exp
 
 from kanben.extract.body_parts import body_edges
@@ -13,6 +14,7 @@ from kanben.extract.nametext import SpanIndex
 from kanben.extract.organisations import bodies
 from kanben.extract.persons import PERSON, foreign_names, listed, person_edges
 from kanben.extract.place_shapes import place_edges
+from kanben.extract.proper_words import proper_edges
 from kanben.extract.short_forms import said_forms
 from kanben.extract.wordlattice import Edge, Edges, Token, cheapest, is_han, tokens
 from kanben.model import NameClass
@@ -44,7 +46,8 @@ def _edges(text: str, leniency: float) -> dict[int, list[Edge]]:
     edges = person_edges(text, leniency)
     for start, end in said_forms(text):
         edges.setdefault(start, []).append(Edge(end, 8.0, "Z"))
-    for start, found in (*place_edges(text).items(), *body_edges(text).items()):
+    grammars = (place_edges(text), body_edges(text), proper_edges(text))
+    for start, found in chain.from_iterable(edges_of.items() for edges_of in grammars):
         edges.setdefault(start, []).extend(found)
     return edges
 

@@ -59,7 +59,7 @@ def _bodies_in(found: list[Part]) -> Iterator[Body]:
 
 def _is_settled(name: Sequence[Part]) -> bool:
     """A commune or brigade with nothing but its proper word; 县农科所试验大队 does something."""
-    return name[-1].text in _COMMUNES and not {part.role for part in name[:-1]} & set("NKHQ")
+    return name[-1].text in _COMMUNES and not {part.role for part in name[:-1]} & set("LNKHQ")
 
 
 def _may_begin(found: list[Part], at: int) -> bool:
@@ -80,7 +80,11 @@ def _name_from(found: list[Part], at: int) -> int:
     best = at
     for end in range(at + 1, min(at + _LONGEST, len(found)) + 1):
         part = found[end - 1]
-        if part.role == "X" or (end - at > 1 and _is_another(found, end)):
+        if (
+            part.role == "X"
+            or (part.role == "P" and end - at > 2 and found[end - 2].text == "办")
+            or (end - at > 1 and _is_another(found, end))
+        ):
             break
         if part.role in "SHKs" and _is_name(found[at:end]) and not _names_meeting(found, end):
             best = end

@@ -57,7 +57,9 @@ def person_edges(text: str, leniency: float = 0.0) -> dict[int, list[Edge]]:
     edges: dict[int, list[Edge]] = defaultdict(list)
     for each in found:
         support = before(each.start) + after(each.end) or -_UNSUPPORTED
-        cost = each.cost - support + _doubts(text, each) - again[text[each.start : each.end]] - leniency
+        cost = (
+            each.cost - support + _doubts(text, each, support) - again[text[each.start : each.end]] - leniency
+        )
         edges[each.start].append(Edge(each.end, max(cost, 1.0), PERSON))
     return edges
 
@@ -139,15 +141,23 @@ def _famous(text: str) -> Iterator[Candidate]:
         yield Candidate(start, start + len(name), _FAMOUS + (7.0 if name in ordinary else 0.0))
 
 
-def _doubts(text: str, candidate: Candidate) -> float:
+def _doubts(text: str, candidate: Candidate, support: float) -> float:
     """What the characters of the candidate itself say against it."""
     start, end = candidate.start, candidate.end
     # 张明和李强: the last character more often joins than belongs.
-    against = 3.0 if text[end - 1] in "于则自之以并先后从又就且应所可能曾年时" else 0.0
+    against = 3.0 if text[end - 1] in "于则自以并先后从又就且应所可能曾年时" else 0.0
+    # 朱维之先后: after the particle a noun would follow.
+    if text[end - 1] == "之" and evidence_after(text, end) <= 0:
+        against += 3.0
+    if text.startswith("之", end) and evidence_after(text, end + 1) > 0:
+        against += 4.0
     if text[end - 1] in "和同" and text[end : end + 1] in surnames():
         against += 4.0
     if text[end - 1] in "镇":
         against += 3.0
+    # 越溪, 柳林集: what ends as a place does, and nothing says that it is a person.
+    if support < 4 and text[end - 1] in "溪苑庙集州寺湖河江山岭桥坡庄村":
+        against += 4.0
     # 在秦庄: a settlement or a mountain.
     if (
         text[end - 1] in "庄村屯寨沟湾山河江湖岭桥坡乡街路口堤"
@@ -163,6 +173,9 @@ def _doubts(text: str, candidate: Candidate) -> float:
     # 张体学任正副总指挥: 任 right after a word takes on an office.
     if text[start] == "任" and start and is_han(text[start - 1]) and hands_office(text, start):
         against += 9.0
+    # 途经山口时遇雪: the time that a clause gives.
+    if text[start] == "时" and support < 8 and is_han(text[max(0, start - 1)]):
+        against += 7.0
     # 皇祐元年: a reign.
     if text.startswith("年", end) and text[end - 1] in "元二三四五六七八九十":
         against += 8.0

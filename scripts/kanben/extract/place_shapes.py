@@ -40,6 +40,7 @@ STREETS = frozenset(
 _PREPOSITIONS = frozenset("在到至从往沿赴抵驻位于由")
 _LEADS = _PREPOSITIONS | frozenset("经出自、，。；（“《\n省市县区镇乡州南北东西")
 _CLUE = 4.0
+_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?:行政督察专员区|行政督察区|行政区|专区)")
 _NEVER = frozenset("的了在是和与及对向被把将为于以而或等其她他它我你您们这那此每各某人")
 _INNER = frozenset("家都会同之生石口子头门间条当成合建立归关城留来开安")
@@ -86,8 +87,18 @@ def _by_last_word(text: str) -> Iterator[tuple[int, int, float]]:
             proper = text[start : match.start()]
             if not re.match(f"[{HAN}]", proper):
                 break
-            if _may_be_proper(proper) and (prior := _prior(proper, match[0])):
-                clues = place_clues(text, start, match.end())
+            clues = place_clues(text, start, match.end())
+            if _may_be_proper(proper, clues > 0 and match[0] in "县市镇乡村") and (
+                prior := _prior(proper, match[0])
+            ):
+                if proper[0] == "月" and text[max(0, start - 1)] in _DIGITS:
+                    continue
+                if (
+                    len(proper) == 1
+                    and match[0] == "镇"
+                    and text[max(0, start - 1) : start] not in ("县", "市")
+                ):
+                    continue
                 if not clues and match[0] in rare and text[max(0, start - 1) : start] not in _PREPOSITIONS:
                     continue
                 cost = prior + _shape(proper, match[0]) - clues
@@ -102,8 +113,9 @@ def never_opening() -> frozenset[str]:
     return (frozenset(particles) | single) - _OPENING
 
 
-def _may_be_proper(proper: str) -> bool:
-    opens = proper[0] not in never_opening() and proper[-1] not in "一二三四五六七八九十百两"
+def _may_be_proper(proper: str, led: bool) -> bool:
+    never = words("places.toml", "never_before_end") if led else never_opening()
+    opens = proper[0] not in never and proper[-1] not in "一二三四五六七八九十百两"
     return opens and not _NEVER & set(proper) and not (never_opening() - _INNER) & set(proper[1:])
 
 
@@ -142,6 +154,8 @@ def _prior_of_one(char: str, last: str) -> float:
         return 12.0
     if char in "东西南北中前后新老" and last in ("大街", "街", "巷", "关", "门", "村", "庄"):
         return 9.0 if last == "大街" else 13.0
+    if last == "镇":
+        return 5.0
     if last in "河江湖溪山" and common_words().cost.get(char, UNKNOWN) > 8.5:
         return 12.0
     return 8.0 if last in "县州" and common_words().cost.get(char, UNKNOWN) > 10.5 else 0.0
