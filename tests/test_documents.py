@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanben.extract.documents import find_documents
+from kanben.extract.meetings import find_meetings
 from kanben.model import Block, Chapter, Decisions, Findings
 from marked_text import cases, marked
 
@@ -16,7 +17,8 @@ CASES = Path(__file__).parent / "cases/documents"
 
 def documents_of(text):
     chapter, found = marked(text)
-    return chapter, find_documents(chapter, Decisions(), found).documents
+    met = find_meetings(chapter, Decisions(), found)
+    return chapter, find_documents(chapter, Decisions(), met).documents
 
 
 def shown(work):

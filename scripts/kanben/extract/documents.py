@@ -13,7 +13,6 @@ from dataclasses import replace
 from kanben.extract.document_acts import act_of
 from kanben.extract.document_kinds import kind_of
 from kanben.extract.figure_passages import Passage, passages
-from kanben.extract.meetings import find_meetings
 from kanben.extract.short_titles import Mention, resolve
 from kanben.extract.spans import Span, titles
 from kanben.model import Chapter, Decisions, DocumentFound, Findings, MeetingFound, Place
@@ -25,10 +24,9 @@ _LONGEST = 120
 _SILENT = 0.8  # a short title tied by distance and kind alone
 
 
-def find_documents(chapter: Chapter, decisions: Decisions, found: Findings) -> Findings:
+def find_documents(chapter: Chapter, _decisions: Decisions, found: Findings) -> Findings:
     """The findings with every work of the chapter, in order of first appearance."""
-    meetings = found.meetings or find_meetings(chapter, decisions, found).meetings
-    held = sorted((m for m in meetings if m.date), key=lambda m: (m.places[0].block, m.places[0].start))
+    held = sorted((m for m in found.meetings if m.date), key=lambda m: (m.places[0].block, m.places[0].start))
     mentions = [mention for passage in passages(chapter, found) for mention in _mentions(passage, held)]
     return replace(found, documents=tuple(_entries(mentions, resolve(mentions))))
 

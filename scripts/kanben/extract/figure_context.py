@@ -10,10 +10,12 @@ from kanben.extract.figure_units import Amount
 from kanben.model import DateFound
 from kanben.resources import data_table
 
-_COMPARED = re.compile(r"(?:比|较|同|与|跟|超过|相当于|是|为)$")
+_COMPARED = re.compile(r"(?:由|从|比|较|同|与|跟|超过|相当于|是|为)$")
 _PLAN = re.compile(r"“[一二三四五六七八九十]+五”(?:计划)?(?:期间|时期)")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _REACH = 1500  # code points: how far back a date still governs a paragraph
+_ROW_OF = re.compile(r"(?:[^，。；]{0,60}?、)?[^，。；、]{0,20}?等(?=[\d一二三四五六七八九十近约]|$)")
+_OWN_WORK = re.compile(r"[^，。；]{0,12}?(?:召开|举行|表彰|授予|评选|工程|总投资|扩建|新建)")
 _BRACKETED = re.compile(r"[（(](?:截至)?")
 
 
@@ -26,10 +28,18 @@ def as_of(amount: Amount, passage: Passage) -> str | None:
     if inside:
         return inside.edtf
     start, _ = passage.sentence_near(amount.start)
-    if _PLAN.search(passage.text, max(passage.clause_near(amount.start)[0] - 14, 0), amount.start):
+    clause, _ = passage.clause_near(amount.start)
+    if _PLAN.search(passage.text, max(clause - 14, 0), amount.start):
+        return None
+    if planned().search(passage.text, clause, amount.end + 2):
         return None
     near = [date for date in passage.dates_in(start, amount.start) if not _compared(date, amount, passage)]
-    far = [date for date in passage.dates_in(start - _REACH, start) if date.role != "mention"]
+    far = [
+        date
+        for date in passage.dates_in(start - _REACH, start)
+        if date.role != "mention"
+        and passage.text[date.place.start - 1 : date.place.start] not in {"由", "从", "比"}
+    ]
     governing = next(reversed(far + near), None)
     return _one_of(governing.edtf, amount, passage) if governing else None
 
@@ -54,9 +64,17 @@ def _bracketed_after(amount: Amount, passage: Passage) -> DateFound | None:
 
 
 def _compared(date: DateFound, amount: Amount, passage: Passage) -> bool:
-    own = passage.text[date.place.end : amount.start] == "的" and amount.unit not in {"%", "‰", "倍"}
     ahead = passage.text[max(date.place.start - 3, 0) : date.place.start]
+    came_from = ahead[-1:] in {"由", "从"}
+    own = passage.text[date.place.end : amount.start] == "的"
+    own = own and (came_from or amount.unit not in {"%", "‰", "倍"})
     return not own and _COMPARED.search(ahead) is not None
+
+
+@cache
+def planned() -> re.Pattern[str]:
+    """What a number stands in that nobody has done yet, or that says what a work is to cost."""
+    return re.compile("|".join(data_table("figures.toml")["words"]["planned"].split()))
 
 
 @cache
@@ -72,5 +90,17 @@ def scope(amount: Amount, passage: Passage) -> str | None:
         return str(own[0])
     sentence, _ = passage.sentence_near(amount.start)
     words = _scope_pattern().findall(passage.text, sentence, amount.start)
-    named = [name.name for _, name in passage.names_in(sentence, amount.start) if name.kind != "person"]
+    named = [
+        name.name
+        for span, name in passage.names_in(sentence, amount.start)
+        if name.kind != "person" and _holds(passage, span, amount)
+    ]
     return named[0] if named else str(words[-1]) if words else None
+
+
+def _holds(passage: Passage, span: tuple[int, int], amount: Amount) -> bool:
+    """Whether a name may be the whole a figure is of: none of a list's (甲厂等313个), no brand, no convener."""
+    row = _ROW_OF.match(passage.text, span[1], amount.start)
+    quoted = passage.text[span[0] - 1 : span[0]] == "“"
+    own = _OWN_WORK.match(passage.text, span[1], amount.start)
+    return not (row or quoted or own)

@@ -34,10 +34,10 @@ class Numeral:
 
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
-_TIMES = "(?:[十百万亿兆萬億]|千(?![瓦克米伏卡焦赫]))"  # 千 of 1250千瓦 belongs to the unit
+_TIMES = "(?:[十百万亿兆萬億]|千(?![瓦克米伏卡焦赫升]))"  # 千 of 1250千瓦 belongs to the unit
 _PLAIN = (
     rf"{_ARABIC}(?:{_TIMES}{{1,3}}+(?:{_ARABIC}{_TIMES}{{1,3}}+)?+)?+"
-    rf"|(?:[{CHINESE_NUMERALS.replace('千', '')}]|千(?![瓦克米伏卡焦赫]))++(?:点[{CHINESE_DIGITS}]++)?+"
+    rf"|(?:[{CHINESE_NUMERALS.replace('千', '')}]|千(?![瓦克米伏卡焦赫升]))++(?:点[{CHINESE_DIGITS}]++)?+"
 )
 _INSIDE = data_table("figures.toml")["inside"]
 _NUMERAL = re.compile(
@@ -51,6 +51,7 @@ _NUMERAL = re.compile(
 _TAIL = re.compile(
     rf"(?P<inside>{'|'.join(word for row in _INSIDE.values() for word in row)})?(?P<times>{_TIMES}{{1,3}})?"
 )
+_RANGED = frozenset("个天年次人件名所家位句种条项日届度点")  # 一两个月 is a range, 五千两 is silver
 _NEIGHBOURS = re.compile(rf"(.*?[十百千])?([{CHINESE_DIGITS}])([{CHINESE_DIGITS}])([十百千万亿]*)")
 
 
@@ -86,7 +87,9 @@ def _plain(match: re.Match[str], text: str) -> Numeral | None:
         return None
     start, end = match.span("plain")
     written = match["plain"]
-    if len(written) > 1 and written[-1] == "两":  # 五千两: the last sign is the unit of silver
+    if (
+        len(written) > 1 and written[-1] == "两" and text[end : end + 1] not in _RANGED
+    ):  # 五千两: the last sign is the unit of silver
         written, end = written[:-1], end - 1
     values = _neighbours(written) or (number(written), None)
     if not values[0]:

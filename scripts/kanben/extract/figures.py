@@ -5,17 +5,19 @@ numbers → units → is it a statistic? → date and scope → measure
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kanben.extract.figure_claims import is_statistic
 from kanben.extract.figure_context import as_of, scope
 from kanben.extract.figure_passages import Passage, passages
 from kanben.extract.figure_units import Amount, amounts
+from kanben.extract.figure_certainty import certainty
+from kanben.extract.measure_context import setting
 from kanben.extract.measures import measure
 from kanben.model import Chapter, Decisions, FigureFound, Findings, Place
 
-_UNITLESS = 0.4  # a number of nobody knows what is proposed, not printed
+_RECENT = 8
 _CLAUSE_MARKS = "，；：。！？、,; 　\n"
 
 
@@ -26,28 +28,30 @@ def find_figures(chapter: Chapter, _decisions: Decisions, found: Findings) -> Fi
 
 
 def _figures(passage: Passage) -> Iterator[FigureFound]:
-    before: FigureFound | None = None
+    figures: list[FigureFound] = []
     counted = [amount for amount in amounts(passage.text) if is_statistic(amount, passage)]
     ends = [*(amount.start for amount in counted[1:]), len(passage.text)]
     for amount, until in zip(counted, ends, strict=False):
-        before = _figure(amount, passage, before, until)
-        yield before
+        figures.append(_figure(amount, passage, figures[-_RECENT:], until))
+    yield from figures
 
 
-def _figure(amount: Amount, passage: Passage, before: FigureFound | None, until: int) -> FigureFound:
+def _figure(amount: Amount, passage: Passage, before: Sequence[FigureFound], until: int) -> FigureFound:
     start, end = quotation(amount, passage)
+    held, whole = as_of(amount, passage), scope(amount, passage)
+    said = measure(setting(amount, passage, before, until))
     return FigureFound(
         place=Place(passage.chapter, passage.block, amount.start, amount.end),
         quote=passage.text[start:end],
-        measure=measure(amount, passage, before, until),
+        measure=said,
         value=amount.value,
         unit=amount.unit,
         value_to=amount.numeral.value_to,
-        as_of=as_of(amount, passage),
-        scope=scope(amount, passage),
+        as_of=held,
+        scope=None if whole and whole in said else whole,
         approx=amount.approx,
         text=passage.text[amount.start : amount.end],
-        certainty=1.0 if amount.unit else _UNITLESS,
+        certainty=certainty(amount, passage, said, dated=bool(held or whole)),
     )
 
 

@@ -1,179 +1,149 @@
 """What a figure measures, said as the head of a table's row: 建立职工代表大会制度的单位, 会员, 职工比上年增长率.
 
-The words come from the clause and are only trimmed and turned round, never invented; where a clause says only that
-something grew or is so large a share, the figure before it says of what.
+The words come from the sentence and are only trimmed and turned round, never invented; where a clause leaves its
+noun out (办理的4700件) the figure before gives it, and where none can be had the measure does not read as a head.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
 
-from kanben.extract.figure_passages import Passage
-from kanben.extract.figure_units import Amount
-from kanben.model import FigureFound
-from kanben.resources import data_table
+from kanben.extract.figure_units import unit_words
+from kanben.extract.measure_context import PERSONS, Setting, clause_noun
+from kanben.extract.measure_counts import counted
+from kanben.extract.measure_rates import fulfilment, growth, part_of, ratio, relation, share
+from kanben.extract.measure_words import any_of, core, is_verb, trimmed, words
 
 _LONGEST = 34
 _NAMELESS = {"户": "户数"}  # 全村184户
-_MARKS = "，。；：、！？,; 　\n（）()"
-_LISTED = re.compile("[、和与及]")
+_HOUSES = frozenset({"家", "户", "所", "座", "间"})
 _COURSE = re.compile(
-    r"(?:增加|增长|上升|发展|扩大|提高|增|升|猛增|壮大|跃升|攀升|上涨|下降|减少|降低|降|减|缩减|缩小|下跌|锐减|回落|压缩|精简|改)(?:到|至|为)(?:了)?$"
+    r"(?:增加|增长|上升|发展|扩大|提高|猛增|增|升|壮大|跃升|攀升|上涨|下降|减少|降低|降|减|缩减|缩小|下跌|锐减|回落|压缩|精简|改)"
+    r"(?:到|至|为)(?:了)?$"
 )
-_CHANGED = re.compile(
-    r"(?:连年|逐年|不断|大幅|迅速|持续|有所|明显|逐步|进一步|有了|又有|日益|稳步|很快|发展|增长|上升|下降|减少|增加|提高|扩大|壮大|为|达|有|由|从)"
+_EACH = re.compile(
+    r"(?P<each>(?:平均)?每[十百千万]?[^，。；每]{1,3}?|人均|户均|亩均|校均|班均)(?:有|拥有|为|约|占有|达)*$"
 )
-_BECAME = re.compile(r".*(?:合并|改组|组建|改建|扩建|划分|调整|改编|改|分)(?:为|成)")
-_LASTING = re.compile(
-    r"(?:连续|连|近|前后)?[\d一二三四五六七八九十两]{1,3}年(?:来|间)?$|中有$|(?<=生|人|工|员|户|其|家|个)中$"
+_BAD_START = re.compile(
+    r"^(?:[的了是为之与或、％%]|等(?!级|外)|从(?!业|教)|到(?!会|岗|户|校)|和(?!平)|及(?!格)|比(?!赛)|如果|假如|因此|由此|所以|这|该|此|另?一[份个种次]|所说|(?:件|人|个|户)数(?=比|成|增|占|为)|其(?!他)|那|又|上述|两个数|是否|怎样)"
 )
-_COURSE_AHEAD = re.compile(
-    r"(?:增加|增长|上升|发展|扩大|提高|增|升|减少|下降|降低|降|减|缩减|缩小|压缩|精简|合并|改)(?:到|至|为)?"
-)
-_OWNED = re.compile(r"(?<!的)(?:设|设有|下设|辖|下辖|拥有|共有|有|现有)$")
-_RATES = frozenset({"%", "％", "‰", "倍", "番", "成"})
-_SHARE_OF = re.compile(r"占(?:了|到)?(?P<whole>[^，。；占]*?)的?$")
-_GROWTH = re.compile(
-    r"(?P<basis>(?:比|较|同比|环比)[^，。；]*?)?(?P<verb>增长|增加|提高|上升|减少|下降|降低|净增|新增|增|减|升|降|翻)(?:了|到)?$"
-)
-_GROWN = re.compile(
-    r"(?:(?:比|较)[^，。；比较]{0,14}?|同比|环比)?(?:增长|增加|提高|上升|减少|下降|降低|净增|新增|增|减|升|降|翻)(?:率|数)$"
-)
-_LIKE = re.compile(r"(?:相当于|等于|为|是)(?P<whole>[^，。；]{2,20}?)的?$")
-_HONOURED = re.compile(r"(?:授予|追授|命名|表彰|评选|评出|选举|选出|推选|任命|聘请|聘任|吸收|批准|颁发|奖励)")
-_GIVEN = re.compile(
-    r"^[^，。；被获]{0,6}?(?:被|先后|分别)*(?:评为|授予|命名为|评选为|当选为|选为|选为|获得|荣获|获|评上|确定为|列为|称为)(?:了)?"
+_BAD_END = re.compile(r"(?:[的了已是占中与和及不在从到把被对成其有、]|没有|约|由此|相差)$")
+_BAD_INSIDE = re.compile(
+    r"[《》？！\n了]|推算|除以|资料|“”|的(?:比(?!重|例)|增|降|所占|占)|是(?=累计|新增|代表|到会)|如果|占占"
 )
 
 
-def measure(amount: Amount, passage: Passage, before: FigureFound | None, until: int) -> str:
-    """The row head of a figure; `before` is the figure before it in the paragraph, `until` where the next begins."""
-    start, end = passage.clause_near(amount.start)
-    floor = max(start, before.place.end) if before else start
-    left = _without_dates(passage, floor, amount.start)
-    left = _LISTED.split(left)[-1] if floor > start else left
-    right = passage.text[amount.end : min(end, max(until, amount.end))]
-    subject = _subject(before)
-    basis = passage.text[floor : amount.start]
-    head = (
-        _share(left, subject)
-        or _growth(left, basis, subject, amount.unit)
-        or _ratio(left, subject, amount.unit)
+def measure(setting: Setting) -> str:
+    """The row head of a figure; the unit, where nothing else can be said."""
+    made = (said for form in FORMS if (said := form(setting)))
+    head = next(made, "") or setting.subject or setting.amount.unit
+    return head[-_LONGEST:]
+
+
+def reads_as_head(said: str, unit: str) -> bool:
+    """Whether the measure can stand alone as a row's head: it has a noun, and speaks of nothing outside itself."""
+    if said in {unit, ""} or said in words("generic") or is_verb(said):
+        return False
+    if is_verb(said.rpartition("的")[2]):
+        return False
+    if len(said) == 1 and said not in words("single"):
+        return False
+    return not (_BAD_START.search(said) or _BAD_END.search(said) or _BAD_INSIDE.search(said))
+
+
+def _course(setting: Setting) -> str:
+    """由1260人减为860人: the same thing again; a subject of its own stands before its verb."""
+    match = _COURSE.search(setting.left)
+    if not match:
+        return ""
+    own = trimmed(re.sub(r"[由从]$", "", setting.left[: match.start()]))
+    return own if len(own) > 1 and not is_verb(own) else setting.subject
+
+
+def _average(setting: Setting) -> str:
+    """人均1109元, 平均每千人2.1张: of the thing counted before."""
+    left = trimmed(setting.left) or setting.left
+    match = _EACH.search(setting.left)
+    if not match or left not in {match[0], match["each"], setting.left.strip("，；、")}:
+        return ""
+    thing, each = setting.counted_before(), match["each"]
+    if "的" not in thing:
+        thing = core(thing)
+    had = "拥有" if "每" in each and setting.amount.unit not in unit_words("money") else ""
+    return f"{each}{had}{thing}" if thing else ""
+
+
+def _clause(setting: Setting) -> str:
+    return "" if setting.left != setting.clause else clause_noun(setting)
+
+
+def _nameless(setting: Setting) -> str:
+    return _NAMELESS.get(setting.amount.unit, "")
+
+
+def _quantity(setting: Setting) -> str:
+    """主要产量：水泥18万吨，化肥4万吨: what is measured of each is said once; 总产量 alone is of the crop before."""
+    said = counted(setting)
+    tails = any_of("quantities", "{}$")
+    if not said or len(said) > 8 or setting.amount.unit in PERSONS:
+        return ""
+    if tails.fullmatch(said):
+        owner = next((tails.sub("", f.measure) for f in setting.earlier if tails.search(f.measure)), "")
+        return f"{owner}{said}" if owner and owner[-1] != "的" else ""
+    if tails.search(said) or re.search("[的“”]", said):
+        return ""
+    return _with_tail(setting, said)
+
+
+def _with_tail(setting: Setting, said: str) -> str:
+    tails = any_of("quantities", "{}$")
+    kinds = unit_words("measures") if setting.amount.unit in unit_words("measures") else {setting.amount.unit}
+    before = next((f for f in setting.earlier if f.unit in kinds), None)
+    opened = re.search(r"([^，。；：]{2,12})：$", setting.ahead)
+    tail = tails.search(opened[1] if opened else before.measure if before else "")
+    if not tail or any_of("verbs", "^{}").match(said):
+        return ""
+    alike = (
+        opened
+        or setting.amount.unit in unit_words("measures")
+        or said[-1] in tail.string[: tail.start()][-1:]
     )
-    head = head or (subject if before and _COURSE.search(left) else "") or _counted(left, right)
-    head = head or _NAMELESS.get(amount.unit, "") or _clause_before(passage, start)
-    return (head or subject or amount.unit)[-_LONGEST:]
+    return f"{said}{tail[0]}" if alike else ""
 
 
-def _clause_before(passage: Passage, start: int) -> str:
-    """产量连年下降，1961年仅2.75万吨: what the clause before speaks of, when the figure's own has no noun."""
-    opening, _ = passage.sentence(start)
-    if start <= opening or passage.clause(start)[0] != start:
+def _dependent(setting: Setting) -> str:
+    """普通中学38所，在校学生2.9万人: the pupils of those schools."""
+    said, before = counted(setting), setting.beside
+    if said not in words("dependent") or not before or not setting.earlier or before.unit not in _HOUSES:
         return ""
-    floor, end = passage.clause(start - 1)
-    floor = max(floor, end - 2 * _LONGEST)
-    words = _without_dates(passage, floor, end).strip(_MARKS)
-    noun = _CHANGED.split(words)[0]
-    return _trimmed(noun) if 2 <= len(noun) <= 14 and not re.search(r"\d", noun) else ""
+    return f"{core(before.measure)}{said}"
 
 
-def _subject(before: FigureFound | None) -> str:
-    """What the figure before measures, without its own growth or share."""
-    if before is None:
+def _distributed(setting: Setting) -> str:
+    """棉花和油料分别增长6.2%和11.5%: the second rate says the same of the second thing."""
+    owners, beside = setting.distributed, setting.beside
+    if not owners or not 0 < setting.rank < len(owners) or not beside:
         return ""
-    return _GROWN.sub("", re.sub(r"(?:占.*的|所占)比重$", "", before.measure)) or before.measure
+    before = owners[setting.rank - 1]
+    alike = beside.measure.startswith(before)
+    return owners[setting.rank] + beside.measure[len(before) :] if alike else ""
 
 
-def _without_dates(passage: Passage, start: int, end: int) -> str:
-    kept, at = [], start
-    for date in passage.dates_in(start, end):
-        kept.append(passage.text[at : date.place.start])
-        at = max(at, min(date.place.end, end))
-    return "".join((*kept, passage.text[at:end]))
-
-
-def _share(left: str, subject: str) -> str:
-    match = _SHARE_OF.search(left)
-    if match is None:
-        return ""
-    whole = f"占{match['whole']}的" if match["whole"] else "所占"
-    return f"{_trimmed(left[: match.start()]) or subject}{whole}比重"
-
-
-def _growth(left: str, dated: str, subject: str, unit: str) -> str:
-    """职工比上年增长率; the basis keeps its date, the noun does not."""
-    match, basis = _GROWTH.search(left), _GROWTH.search(dated)
-    if not match or not basis or not (unit in _RATES or match["basis"]):
-        return ""
-    noun = "率" if unit in _RATES and unit != "番" else "数"
-    return f"{_trimmed(left[: match.start()]) or subject}{basis['basis'] or ''}{match['verb']}{noun}"
-
-
-def _ratio(left: str, subject: str, unit: str) -> str:
-    """相当于过去十年总和的三分之一, 为1978年的3倍."""
-    match = _LIKE.search(left) if unit in _RATES else None
-    return f"{_trimmed(left[: match.start()]) or subject}{match[0].rstrip('的')}的比重" if match else ""
-
-
-def _counted(left: str, right: str) -> str:
-    """The noun before the number, or the one behind it with what is said of it put in front."""
-    noun, said = _noun_and_verb(right)
-    head = _trimmed(left)
-    if left.rstrip().endswith("等"):
-        return _of_the_named(left, right) or noun or head
-    if head and not noun:
-        return head
-    if said and not head:
-        return f"{said}的{noun}" if noun else said
-    if noun and head and _OWNED.search(left):
-        return f"{said}的{noun}" if said else noun
-    of = "的" if head and noun and re.search("的(?:有|共|达|为)?$", left) else ""
-    return f"{head}{of}{noun}"
-
-
-def _of_the_named(left: str, right: str) -> str:
-    """授予某某等12人劳动模范称号, 某某等12人被评为先进工作者: what they became."""
-    given = _GIVEN.match(right.strip(_MARKS))
-    if given:
-        return right.strip(_MARKS)[given.end() :].strip(_MARKS)
-    honour = _HONOURED.search(left)
-    return f"{honour[0]}{right.strip(_MARKS)}" if honour and right.strip(_MARKS) else ""
-
-
-def _noun_and_verb(right: str) -> tuple[str, str]:
-    if not right or right[0] in _MARKS or _COURSE_AHEAD.match(right):
-        return "", ""
-    right = re.split("，|。|；", right.strip(_MARKS))[0].rstrip("和与及、以")
-    match = _verbs().search(right)
-    if match is None:
-        return _LASTING.sub("", right.split("、")[0]) if len(right) <= 16 else "", ""
-    said = right[match.start() :].replace("了", "").strip(_MARKS)
-    return right[: match.start()].strip(_MARKS), said if len(said) > 2 and said[-1] not in "为到至成" else ""
-
-
-def _trimmed(left: str) -> str:
-    left = re.split(r"[，；：。]", left.strip(_MARKS))[-1].strip(_MARKS)
-    left = _BECAME.sub("", left) if _BECAME.fullmatch(left) is None else left
-    left = _edge("leading", "^{}+").sub("", _scopes().sub("", left)).strip(_MARKS)
-    left = _LASTING.sub("", left)
-    return _edge("trailing", "{}+$").sub("", left).strip(_MARKS)
-
-
-@cache
-def _edge(name: str, shape: str) -> re.Pattern[str]:
-    return re.compile(shape.format(_any(data_table("figures.toml")["measure"][name])))
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(_any(data_table("figures.toml")["measure"]["verbs"]))
-
-
-@cache
-def _scopes() -> re.Pattern[str]:
-    return re.compile(f"^{_any(data_table('figures.toml')['words']['scopes'])}+")
-
-
-def _any(words: str) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words.split()), key=len, reverse=True))})"
+FORMS: tuple[Callable[[Setting], str], ...] = (
+    _distributed,
+    relation,
+    fulfilment,
+    share,
+    part_of,
+    _course,
+    growth,
+    ratio,
+    _average,
+    _quantity,
+    _dependent,
+    counted,
+    _nameless,
+    _clause,
+)
+"""In this order: what is said of a rate, of a change, of an average, of a count; then the clause before."""

@@ -20,7 +20,7 @@ _PREDICATE = re.compile(r"(?:这|此|这次|那|它)也?是")
 _VAGUE = re.compile(f"{any_of(words('heads', 'vague_before'))}(?:重要)?$")
 _TALK = re.compile(
     r"(?:在(?P<venue>[^，。；：在]{2,20}?))?"
-    r"(?P<name>(?:与|同|和)(?P<guests>[^，。；：与同]{2,40}?)(?:进行了?|一起|举行了?|亲切|认真)*座谈)(?!会)"
+    r"(?P<name>(?:与(?!会)|同|和)(?P<guests>(?:与会|[^，。；：与同]){2,40}?)(?:进行了?|一起|举行了?|亲切|认真)*(?<!的)座谈)(?!会)"
 )
 _LONGEST = 45
 

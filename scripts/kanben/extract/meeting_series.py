@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kanben.extract.meeting_names import Sighting
-from kanben.extract.meeting_words import NUMBER
+from kanben.extract.meeting_words import NUMBER, words
 from kanben.extract.numerals import integer
 from kanben.model import MeetingFound, Place
 
@@ -20,6 +20,8 @@ _CONGRESS = re.compile(r"([一二三四五六七八九十]{1,3})大$|第([一二
 _PARTY = re.compile(r"^(?:党的|中共中央|中共|中国共产党|中央|党)$")
 _SIGNS = re.compile(r"[（）“”、的]|扩大")
 _NAME_ALONE = 0.7
+_VAGUE = 0.4  # 工会会议: any meeting of theirs
+_VAGUE_NAME = re.compile(r"中央全会|[^第届次]{2,12}(?:工会|政府|公司|党委)的?会议|全总的?会议")
 _WINDOW = 20
 _REACH = 8
 
@@ -107,6 +109,8 @@ def body_of(name: str) -> str:
 
 def _withbody_of(sighting: Sighting, meetings: list[_Held]) -> Sighting:
     """十一届五次主席团会议 without a body is of the body whose eleventh term was last spoken of."""
+    if body_of(sighting.name) in words("subjects", "both"):
+        return _of_both(sighting, meetings)
     term = _numbers(_TERM, sighting.name)
     if not term or body_of(sighting.name) or "中全会" in sighting.name or sighting.manner == "pointed":
         return sighting
@@ -115,6 +119,16 @@ def _withbody_of(sighting: Sighting, meetings: list[_Held]) -> Sighting:
             return replace(
                 sighting, name=held.body + sighting.name, organiser=sighting.organiser or held.found.organiser
             )
+    return sighting
+
+
+def _of_both(sighting: Sighting, meetings: list[_Held]) -> Sighting:
+    """双方第二次联席会议 is of those who held the first."""
+    tail = sighting.name[-4:]
+    for held in reversed(meetings[-_WINDOW:]):
+        if held.body and held.found.name.endswith(tail):
+            named = held.body + sighting.name[len(body_of(sighting.name)) :]
+            return replace(sighting, name=named, organiser=held.found.organiser)
     return sighting
 
 
@@ -201,8 +215,11 @@ def dates_agree(one: str | None, other: str | None) -> bool:
 def _found(sighting: Sighting) -> MeetingFound:
     """A meeting neither numbered nor dated is known by its name alone."""
     sure = sighting.date is not None or len(session_key(sighting.name)) > 1
+    vague = _VAGUE_NAME.fullmatch(sighting.name) is not None
     facts = (sighting.date, sighting.venue, sighting.organiser)
-    return MeetingFound(sighting.name, (sighting.place,), *facts, 1.0 if sure else _NAME_ALONE)
+    return MeetingFound(
+        sighting.name, (sighting.place,), *facts, _VAGUE if vague else 1.0 if sure else _NAME_ALONE
+    )
 
 
 _PAIR = re.compile(

@@ -42,7 +42,9 @@ def border() -> re.Pattern[str]:
 @cache
 def held_verb() -> re.Pattern[str]:
     """A verb of holding before the name: 召开了, 举行的."""
-    return re.compile(r"(?:召开|举行|举办|召集|主办|承办|开(?=了|过))(?:了|过|的)?")
+    return re.compile(
+        r"(?:召开|举行|举办|召集|主办|承办|开(?=了|过|第?[一二三四五六七八九十]{1,3}[届次]))(?:了|过|的)?"
+    )
 
 
 @cache
