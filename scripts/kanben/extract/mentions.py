@@ -16,7 +16,7 @@ from kanben.extract.persons import PERSON, foreign_names, listed, person_edges
 from kanben.extract.place_shapes import place_edges
 from kanben.extract.proper_words import proper_edges
 from kanben.extract.short_forms import said_forms
-from kanben.extract.wordlattice import Edge, Edges, Token, cheapest, is_han, tokens
+from kanben.extract.wordlattice import Edge, Edges, Token, is_han, least_cost, tokens
 from kanben.model import NameClass
 
 
@@ -74,7 +74,7 @@ def _margin(text: str, token: Token, edges: Edges) -> float:
         high += 1
     unnamed = {at: [edge for edge in edges.get(at, ()) if edge.kind != PERSON] for at in range(low, high)}
     named = unnamed | {token.start: [edge for edge in edges[token.start] if edge.end == token.end]}
-    without, within = (cheapest(text, (low, high), name_lexicon(), some)[1] for some in (unnamed, named))
+    without, within = (least_cost(text, (low, high), name_lexicon(), some) for some in (unnamed, named))
     return without - within
 
 

@@ -93,7 +93,7 @@ def tokens(text: str, lexicon: Lexicon, edges: Edges) -> Iterator[Token]:
         elif end - start == 1 and not is_han(first):
             yield Token(start, end, "/")
         else:
-            yield from cheapest(text, (start, end), lexicon, edges)[0]
+            yield from cheapest(text, (start, end), lexicon, edges)
 
 
 def is_han(char: str) -> bool:
@@ -101,28 +101,48 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == "〇" or char >= "\U00020000"
 
 
-def cheapest(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) -> tuple[list[Token], float]:
-    """The reading of least cost of one run of Chinese characters, and that cost; linear in its length."""
+class Paths(NamedTuple):
+    """The cheapest way to each position of a run: what it costs, the position before, the kind of a name by rule."""
+
+    cost: list[float]
+    back: list[int]
+    ruled: list[str]
+
+
+def cheapest(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) -> list[Token]:
+    """The reading of least cost of one run of Chinese characters; linear in its length."""
+    low, high = run
+    paths = _paths(text, run, lexicon, edges)
+    return _walk(text[low:high], low, paths.back, paths.ruled, lexicon.kind)
+
+
+def least_cost(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) -> float:
+    """What the cheapest reading costs."""
+    return _paths(text, run, lexicon, edges).cost[-1]
+
+
+def _paths(text: str, run: tuple[int, int], lexicon: Lexicon, edges: Edges) -> Paths:
     low, high = run
     part, size = text[low:high], high - low
     best, back = [0.0] + [_FAR] * size, [0] * (size + 1)
     ruled = [""] * (size + 1)
-    cost, longest = lexicon.cost.get, lexicon.longest
+    cost, longest = lexicon.cost, lexicon.longest
     for at in range(size):
-        here = best[at]
-        if (price := here + cost(part[at], UNKNOWN)) < best[at + 1]:
-            best[at + 1], back[at + 1], ruled[at + 1] = price, at, ""
+        here, after = best[at], at + 1
+        if (price := here + cost.get(part[at], UNKNOWN)) < best[after]:
+            best[after], back[after], ruled[after] = price, at, ""
         pair = part[at : at + 2]
-        if at + 2 <= size and (price := here + cost(pair, _FAR)) < best[at + 2]:
+        if pair in cost and after < size and (price := here + cost[pair]) < best[at + 2]:
             best[at + 2], back[at + 2], ruled[at + 2] = price, at, ""
         if pair in longest:
             for to in range(at + 3, min(at + longest[pair], size) + 1):
-                if (price := here + cost(part[at:to], _FAR)) < best[to]:
+                if (price := here + cost.get(part[at:to], _FAR)) < best[to]:
                     best[to], back[to], ruled[to] = price, at, ""
-        for end, price, kind in edges.get(low + at, ()):
-            if end <= high and here + price < best[end - low]:
-                best[end - low], back[end - low], ruled[end - low] = here + price, at, kind
-    return _walk(part, low, back, ruled, lexicon.kind), best[size]
+        if low + at in edges:
+            for end, price, kind in edges[low + at]:
+                if end <= high and here + price < best[end - low]:
+                    best[end - low], back[end - low], ruled[end - low] = here + price, at, kind
+    return Paths(best, back, ruled)
 
 
 def _walk(part: str, low: int, back: list[int], ruled: list[str], kinds: Mapping[str, str]) -> list[Token]:
