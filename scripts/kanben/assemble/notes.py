@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kanben.assemble.anchoring import Anchored, Orphan, anchor
 from kanben.assemble.anchoring_candidates import Candidate
 from kanben.assemble.anchoring_text import FlatText, flat_text
+from kanben.assemble.drawn_notes import drawn_notes
 from kanben.errors import PassageError
 from kanben.model import Annotation, Material, Note, Passage, Selection
 
@@ -21,8 +22,9 @@ def notes(material: Material, selection: Selection) -> tuple[Note, ...]:
     chapters = tuple(cleaned.chapter for cleaned in material.chapters)
     flats = {chapter.slug: flat_text(chapter) for chapter in chapters if chapter.slug in slugs}
     number = {chapter.slug: at for at, chapter in enumerate(chapters)}
-    hung = (_note(annotation, flats) for annotation in wanted)
-    return tuple(sorted(hung, key=lambda n: (number[n.place.chapter], n.place.block, n.place.end)))
+    hung = tuple(_note(annotation, flats) for annotation in wanted)
+    every = (*hung, *drawn_notes(material, selection, hung))
+    return tuple(sorted(every, key=lambda n: (number[n.place.chapter], n.place.block, n.place.end)))
 
 
 def orphan_error(passage: Passage, orphan: Orphan) -> PassageError:
@@ -48,7 +50,8 @@ def _note(annotation: Annotation, flats: Mapping[str, FlatText]) -> Note:
     passage = annotation.passage
     found = anchor((flats[passage.chapter],), passage)
     if isinstance(found, Anchored):
-        return Note(found.place, annotation.kind, "", annotation.text, annotation.author, annotation.date)
+        said = (annotation.author, annotation.date, annotation.answer)
+        return Note(found.place, annotation.kind, "", annotation.text, *said)
     raise orphan_error(passage, found)
 
 

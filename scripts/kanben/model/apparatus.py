@@ -35,6 +35,8 @@ class Selection:
     """Kinds of notes that the edition prints."""
     edition: str = ""
     """The edition's name."""
+    drawn: tuple[str, ...] = ()
+    """Notes drawn from the findings: names (out of the authority file), short-forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class Note:
     """Markdown."""
     author: str = ""
     date: str = ""
+    answer: str = ""
+    """question: what is printed at the back."""
 
 
 @dataclass(frozen=True, slots=True)

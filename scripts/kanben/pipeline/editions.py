@@ -11,6 +11,7 @@ from functools import partial
 from pypinyin import lazy_pinyin
 
 from kanben.assemble import assemble
+from kanben.assemble.gathered_notes import gathered
 from kanben.config import ALL_PIECES, Book, ChapterEntry, EditionEntry, edition
 from kanben.errors import ConfigError
 from kanben.model import (
@@ -40,12 +41,15 @@ def make_edition(
     wanted = edition(loaded.book, name)
     material = Material(chapters, findings, loaded.decisions)
     asset = partial(read_asset, loaded.project)
+    matter, apparatus = gathered(
+        _matter(loaded.book, chapters), assemble(material, _selection(loaded, name)), _gathering(wanted)
+    )
     return Edition(
         name=name,
         metadata=metadata(loaded.book, name),
         profile=_profile(loaded.project, wanted),
-        matter=_matter(loaded.book, chapters),
-        apparatus=assemble(material, _selection(loaded, name)),
+        matter=matter,
+        apparatus=apparatus,
         images=_images(loaded.project, chapters),
         cover=asset(wanted.cover) if wanted.cover else b"",
         reference_docx=asset(wanted.reference_docx) if wanted.reference_docx else b"",
@@ -125,7 +129,18 @@ def _selection(loaded: Loaded, name: str) -> Selection:
         files=tuple((file, _text(loaded.project, file)) for file in files),
         notes=wanted.notes or (),
         edition=name,
+        drawn=_words(wanted, "drawn_notes"),
     )
+
+
+def _gathering(wanted: EditionEntry) -> tuple[str, ...]:
+    """What an edition wants gathered out of its notes: questions, glossary, or a booklet of both alone."""
+    return _words(wanted, "gather")
+
+
+def _words(wanted: EditionEntry, option: str) -> tuple[str, ...]:
+    """The words of an option that is a list, parted by commas or blanks."""
+    return tuple((wanted.options or {}).get(option, "").replace(",", " ").split())
 
 
 def _text(project: Project, file: str) -> str:
