@@ -13,6 +13,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 from lxml import etree
+from PIL import Image
 
 from formats_book import HOSTILE, book, solid, terms
 from kanben.errors import ConfigError
@@ -21,10 +22,12 @@ from kanben.model import Profile
 from kanben.publish.captions import captions
 from kanben.publish.docx import docx
 from kanben.publish.docx.fields import escaped
-from kanben.publish.docx.names import bookmark
+from kanben.publish.docx.names import bookmark, run
 from kanben.publish.docx.styles import recipe
 from kanben.publish.index_marks import index_marks
 from kanben.publish.locators import locator, printed
+from kanben.publish.raster import rasterised
+from kanben.publish.xml_text import sayable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -387,6 +390,36 @@ def test_a_bookmark_is_never_too_long_and_two_are_never_one(slug):
     made = [bookmark(f"b-{slug}-{number}") for number in range(20)]
     assert len(set(made)) == 20
     assert all(len(name) <= 40 for name in made)
+
+
+def test_a_character_that_xml_has_no_way_to_write_is_shown_as_lost():
+    assert sayable("渡\x0c口\x00\ud800\t\n") == "渡\ufffd口\ufffd\ufffd\t\n"
+    assert run("渡\x0b口")[0].text == "渡\ufffd口"
+
+
+@pytest.mark.parametrize(
+    ("given", "size"),
+    [
+        ('viewBox="0 0 40 20"', (120, 72)),
+        ('width="40" height="20px"', (120, 72)),
+        ('viewBox="0 0 0 0"', (900, 462)),
+        ("", (900, 462)),
+    ],
+)
+def test_a_drawing_becomes_a_picture_of_its_own_size(given, size):
+    drawing = etree.fromstring(
+        f'<svg xmlns="http://www.w3.org/2000/svg" {given}><rect width="9" height="9"/></svg>'
+    )
+    assert Image.open(BytesIO(rasterised(drawing))).size == size
+
+
+def test_a_drawing_reads_nothing_but_itself():
+    drawing = etree.fromstring(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        '<image href="file:///etc/hostname" width="9" height="9"/></svg>'
+    )
+    with pytest.raises(ConfigError):
+        rasterised(drawing)
 
 
 @pytest.mark.all

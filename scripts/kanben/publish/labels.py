@@ -13,9 +13,9 @@ _TENS = {"十": 10, "百": 100}
 _DASH = re.compile("[-—–－·．.‑−]")
 NUMBER = r"(?:[0-9０-９]+|[零〇一二三四五六七八九十百]+)"
 UNITS = "章编篇卷回讲节部"
-TITLE = rf"第{NUMBER}[{UNITS}]"
+TITLE = rf"第{NUMBER}[{UNITS}](?![程课分门队委合])"
 FLOAT = rf"附?[表图]\s?{NUMBER}(?:[-—–－·．.‑−][0-9０-９]+)*(?![0-9０-９年月日个张幅])"
-"""Forms without groups; 表1990年 is no table."""
+"""Forms without groups; 表1990年 is no table, 第一节课 and 第三部分 no part of the book."""
 _TITLED = re.compile(rf"第({NUMBER})([{UNITS}])")
 _FLOATED = re.compile(r"(附?[表图])\s?(.+)")
 _AT_START = re.compile(FLOAT)

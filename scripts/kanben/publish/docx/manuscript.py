@@ -11,12 +11,13 @@ from lxml import etree
 from kanben.model import Edition
 from kanben.publish.captions import WORDS
 from kanben.publish.docx.floats import anchor_captions
-from kanben.publish.docx.names import bookmark
+from kanben.publish.docx.names import bookmark, parsed
 from kanben.publish.docx.notes import gather_notes
 from kanben.publish.docx.passages import name_characters, name_paragraphs, part_names, plain_lists
 from kanben.publish.pieces import Piece
 from kanben.publish.raster import rasterised
 from kanben.publish.templates import fill
+from kanben.publish.xml_text import sayable
 
 FIELD, END, HEAD = "field-", "end-", "head-"
 """Ids of the paragraphs that give way to a field, to the end of a piece, to the end of an index's head."""
@@ -27,7 +28,8 @@ Pass = Callable[[Any, Edition], None]
 
 def html_for_word(pieces: tuple[Piece, ...], edition: Edition) -> str:
     """All pieces as one HTML page; the contents and the indexes are placeholders for their fields."""
-    root = etree.fromstring(f"<body>{''.join(map(_body, pieces))}</body>", etree.XMLParser(huge_tree=True))
+    whole = sayable("".join(map(_body, pieces)))
+    root = etree.fromstring(f"<body>{whole}</body>", etree.XMLParser(huge_tree=True, resolve_entities=False))
     for make_ready in PASSES:
         make_ready(root, edition)
     return str(etree.tostring(root, encoding="unicode", method="html"))
@@ -60,7 +62,9 @@ def draw_pictures(root: Any, edition: Edition) -> None:
     """Pictures as data of the page: pandoc in its sandbox opens no file, and Word draws no SVG of ours."""
     files = {image.path: image.content for image in edition.images}
     for image in [i for i in root.iter("img") if i.get("src") in files]:
-        image.set("src", _data(image.get("src").rpartition(".")[2], files[image.get("src")]))
+        ending, content = image.get("src").rpartition(".")[2], files[image.get("src")]
+        drawn = ending.lower() == "svg"
+        image.set("src", _data("png", rasterised(parsed(content))) if drawn else _data(ending, content))
     for drawing in list(root.iter(f"{_SVG}svg")):
         described = drawing.findtext(f"{_SVG}desc") or ""
         picture = etree.Element("img", {"src": _data("png", rasterised(drawing)), "alt": described})
@@ -99,5 +103,5 @@ def _body(piece: Piece) -> str:
 
 
 def _data(ending: str, content: bytes) -> str:
-    kind = {"jpg": "jpeg", "svg": "svg+xml"}.get(ending.lower(), ending.lower())
+    kind = {"jpg": "jpeg"}.get(ending.lower(), ending.lower())
     return f"data:image/{kind};base64,{b64encode(content).decode()}"

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from kanben.publish.xml_text import sayable
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -41,7 +43,7 @@ def element(name: str, *children: Any, **values: object) -> Any:
 def text(content: str, name: str = "t") -> Any:
     """A piece of text with its spaces kept."""
     made = element(name)
-    made.text = content
+    made.text = sayable(content)
     made.set(SPACE, "preserve")
     return made
 

@@ -24,6 +24,7 @@ def core(metadata: Metadata) -> bytes:
     }  # fmt: skip
     for name, value in given.items():
         etree.SubElement(root, f"{{{DC}}}{name}").text = value
+    etree.SubElement(root, f"{{{CORE}}}keywords").text = "；".join(metadata.subjects or (metadata.title,))
     for name in ("created", "modified"):
         day = etree.SubElement(root, f"{{{TERMS}}}{name}", {f"{{{INSTANCE}}}type": "dcterms:W3CDTF"})
         day.text = f"{metadata.date or NO_DAY}T00:00:00Z"

@@ -17,6 +17,7 @@ from kanben.publish.epub.page_breaks import place_page_breaks
 from kanben.publish.epub.semantics import describe_drawings, mark_index, title_tables
 from kanben.publish.pieces import Piece
 from kanben.publish.templates import fill
+from kanben.publish.xml_text import sayable
 
 NO_FILE = frozenset({"contents"})
 """Pieces that the navigation document stands for."""
@@ -93,9 +94,9 @@ PASSES: tuple[Callable[[Piece, Any], None], ...] = (
 
 
 def _parsed(piece: Piece) -> Any:
-    page = fill("epub/page.xhtml", title=piece.title, lang=ROOT["lang"])
+    page = fill("epub/page.xhtml", title=sayable(piece.title), lang=ROOT["lang"])
     root: Any = etree.fromstring(page.encode(), _parser())
-    content = etree.fromstring(f"<body {ROOT['namespaces']}>{piece.html}</body>".encode(), _parser())
+    content = etree.fromstring(f"<body {ROOT['namespaces']}>{sayable(piece.html)}</body>".encode(), _parser())
     root.replace(root.find(tag("body")), content)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
     return root

@@ -9,6 +9,7 @@ from kanben.publish.captions import WORDS
 from kanben.publish.epub.documents import Book
 from kanben.publish.pieces import Heading
 from kanben.publish.templates import fill
+from kanben.publish.xml_text import sayable
 
 LANDMARKS = (
     ("cover", "cover.xhtml", "cover"),
@@ -35,13 +36,14 @@ def navigation(book: Book) -> str:
     landmarks = [(kind, href, word) for kind, href, word in LANDMARKS]
     landmarks += [("bodymatter", first, "body")] if first else []
     landmarks += [("index", index, "index")] if index else []
-    return fill(
+    page = fill(
         "epub/nav.xhtml",
         lines=contents(book),
         lists=tuple(_lists(book)),
         pages=book.pages,
         landmarks=landmarks,
     )
+    return sayable(page)
 
 
 def contents(book: Book) -> tuple[Line, ...]:
