@@ -168,8 +168,8 @@ def _growth(few: int, many: int) -> Iterator[Row]:
 
 
 PARTS: dict[str, Callable[[int], Iterator[Row]]] = {
-    "build": build, "layout": layout, "index": index, "apparatus": apparatus, "formats": formats, "watch": watching, "growth": growth,
-    "normalise": normalising, "large": large,
+    "build": build, "layout": layout, "index": index, "apparatus": apparatus, "formats": formats,
+    "watch": watching, "growth": growth, "normalise": normalising, "large": large,
 }  # fmt: skip
 
 
