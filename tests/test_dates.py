@@ -1,5 +1,6 @@
 """Dates, from readable cases of all kinds of books, and laws that hold for any text."""
 
+import json
 import warnings
 from itertools import pairwise
 from pathlib import Path
@@ -60,6 +61,20 @@ CASES = [pytest.param(*case, id=f"{name}-{at}") for name in FILES for at, case i
 def test_a_passage_holds_these_dates_and_no_other(text: str, expected: list[str]):
     with_line = any("‖" in line for line in expected) or text in LINELESS
     assert ([written(date, with_line) for date in dates(text)] or ["-"]) == expected
+
+
+BOOKS = sorted(path.name for path in (Path(__file__).parent / "fixtures/chronicle").iterdir())
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_of_a_chapter_of_prose_nearly_every_line_printed_is_one_an_editor_would_keep(name: str):
+    folder = Path(__file__).parent / "fixtures/chronicle" / name
+    found = dates((folder / "clean.md").read_text("utf-8").replace("\n\n", "\n").strip())
+    gold = json.loads((folder / "dates.json").read_text("utf-8"))
+    kept = {(entry["para"], entry["text"]) for entry in gold if entry["summary"]}
+    printed = [(date.place.block, date.text) for date in found if date.summary]
+    assert sum(line in kept for line in printed) >= 0.8 * len(printed)
+    assert len(printed) >= 0.6 * len(kept)
 
 
 # ---------------------------------------------------------------- context

@@ -26,6 +26,7 @@ _IMPRINT_ENDS = re.compile(r"[。；）]|$|，?第[\d一二三四五六七八九
 _SOURCE = re.compile("《[^《》]*》(?:第|[，。、）；]|$)")
 _COMPARED_BEFORE = re.compile(either(WORDS["compared_before"]) + "$")
 _COMPARED_WITH = re.compile(either(WORDS["compared_with"]) + "$")
+_COMPARED_SUCH = re.compile("(?:与|和|同|跟)[^，。；与和同跟]{1,12}的$")
 _COMPARED_AFTER = re.compile("[^，。；]{0,12}?" + either(WORDS["compared_after"]))
 _FROM_TO = re.compile("[从由][^，。；]{2,}[到至]$")
 _OF_OBJECT = re.compile("(?:以来|以后|以前|起|间)?的(?P<noun>[^，。；]*)")
@@ -60,7 +61,8 @@ def _is_compared(context: Context) -> bool:
     """比1989年增长, 与上年相比, 为1985年的3倍."""
     if _COMPARED_BEFORE.search(context.before):
         return True
-    with_what = _COMPARED_AFTER.match(context.after) if _COMPARED_WITH.search(context.before) else None
+    beside = _COMPARED_WITH.search(context.before) or _COMPARED_SUCH.search(context.before)
+    with_what = _COMPARED_AFTER.match(context.after) if beside else None
     if with_what and not ACTIVITY.search(with_what[0]):
         return True
     if _FROM_TO.search(context.before):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from kanben.extract.date_points import Expression
@@ -86,9 +86,16 @@ def masked(text: str) -> str:
 class Layout:
     """The sentences, titles, brackets and quotations of one block, each looked up by position."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, names: tuple[Named, ...] = (), hero: str = "") -> None:
         """Only reads `block`; every span is worked out when first asked for."""
         self._text = block.text
+        self.names = names
+        self.hero = hero
+
+    @cached_property
+    def blot(self) -> str:
+        """The text with what is enclosed and every name blotted out."""
+        return _blotted(self._text, self.names)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -127,9 +134,8 @@ def contexts(
     """The context of every expression of a block."""
     if not found:
         return ()
-    layout, blot = Layout(block), _blotted(block.text, names)
-    made = (_context(block, layout, found, index) for index in range(len(found)))
-    return tuple(replace(each, blot=blot, names=names, hero=hero) for each in made)
+    layout = Layout(block, names, hero)
+    return tuple(_context(block, layout, found, index) for index in range(len(found)))
 
 
 def _blotted(text: str, names: tuple[Named, ...]) -> str:
@@ -159,6 +165,9 @@ def _context(block: Block, layout: Layout, found: tuple[Expression, ...], index:
         written=text[expression.start : expression.end],
         before=text[clause[0] : expression.start],
         after=text[tail : clause[1]],
+        blot=layout.blot,
+        names=layout.names,
+        hero=layout.hero,
         told=masked(text[tail : min(next_start, tail + _TOLD)]),
     )
 

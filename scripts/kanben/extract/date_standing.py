@@ -23,7 +23,7 @@ _INFERENCE = re.compile(either(WORDS["inferences"]))
 _SPEAKING = re.compile(
     f"(?:{either(WORDS['speaking'])}|〓)[中里上]?[^，。；：]{{0,2}}?(?:{either(WORDS['talk'])}|[说称记载](?![明书]))"
 )
-_SAYS = re.compile("[^，。；]*(?:中|里|书|文)(?:说|写|称|写道|说道)：")
+_SAYS = re.compile("[^，。；]*(?:中|里|书|文)(?:说|写|称|写道|说道)[：，]")
 _TIME = re.compile("(?:[于在自从]|[到至])$")
 _COPULA = re.compile("(?<![正凡或于总])(?:是|即|为|系)$")
 _CLEFT = re.compile("的[，。；]?$")

@@ -172,7 +172,7 @@ def _excluded(context: Context, predicate: str) -> tuple[str, ...]:
 def _running(context: Context, here: str, excluded: tuple[str, ...]) -> str:
     """The subject of the clauses before in this sentence; of the sentence before only if it ends as a body's name."""
     for clause in reversed(clauses(here)):
-        name = "" if TIMED.search(clause) else _named_in(clause)
+        name = "" if TIMED.search(clause) else _up_to_person(context, _named_in(clause))
         if name and not name.endswith(excluded):
             return name
     if here.strip(MARKS):
@@ -182,17 +182,27 @@ def _running(context: Context, here: str, excluded: tuple[str, ...]) -> str:
     return name if _SUBJECT_END.search(name) and not name.endswith(excluded) else ""
 
 
+def _up_to_person(context: Context, name: str) -> str:
+    """商人钱某集股 → 商人钱某: behind a person's name no more belongs to the subject."""
+    people = (context.text[start:end] for start, end, kind in context.names if kind == "person")
+    known = next((person for person in people if person in name), "")
+    return name[: name.find(known) + len(known)] if known else name
+
+
 def _named_in(clause: str) -> str:
     """The noun that a clause begins with, before its first verb, preposition or date."""
     clause = clear_start(_after_date(without_asides(clause)))
-    name = sub_outside(_ORNAMENT_AT_END, clause[: _predicate_start(words(masked(clause)))])
+    read = words(masked(clause))
+    name = sub_outside(_ORNAMENT_AT_END, clause[: _predicate_start(read)])
+    if any(word.kind == "v" and len(word.text) == 1 and word.text in name[-2:] for word in read):
+        return ""
     is_name = 2 <= len(name) <= LONGEST_SUBJECT and not NO_SUBJECT.match(name) and not ADVERBIAL.match(name)
     is_name = is_name and name[0] not in "“‘" and not (_SPAN_END.search(name) or PRONOUN.match(name))
     return name if is_name and not re.search(r"的.*的|[\d了]|的$", masked(name)) else ""
 
 
 def _predicate_start(read: tuple[Word, ...]) -> int:
-    """Where the first verb or preposition stands; 0 where there is none, or only a figure. 改革 in 改革工作队 is none."""
+    """Where the first verb or preposition stands; 0 where none does, or only a figure. 改革 in 改革工作队 is none."""
     at = 0
     for word, after in pairwise((*read, Word("", "/"))):
         part_of_name = after.text in WORDS["activity_nouns"] or after.text[-1:] in _BODY_ENDS
