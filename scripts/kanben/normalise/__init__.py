@@ -25,7 +25,7 @@ from kanben.normalise.ledger import balance, replay, undo
 from kanben.normalise.lines import empty_lines, line_edges, line_ends, page_breaks
 from kanben.normalise.markdown import MARKDOWN
 from kanben.normalise.notes import gathered_notes, note_marks, notes, orphan_marks, orphans
-from kanben.normalise.numbers import fractions, groups, parted_digits, percents, points, years
+from kanben.normalise.numbers import clocks, fractions, groups, parted_digits, percents, points, years
 from kanben.normalise.ornaments import ornaments
 from kanben.normalise.punctuation import half_width_marks
 from kanben.normalise.quotes import angle_titles, double_quotes, single_quotes
@@ -35,7 +35,7 @@ from kanben.normalise.rule import Marking, Rule, Step
 from kanben.normalise.spaces import stray_spaces
 from kanben.normalise.title import settled_title, title_line
 from kanben.normalise.verse import verse
-from kanben.normalise.web import entities, navigation, page_header, tags
+from kanben.normalise.web import entities, navigation, page_header, tagged_headings, tags
 from kanben.normalise.width import full_width_letters
 from kanben.normalise.wraps import wrapped_lines
 
@@ -44,6 +44,7 @@ __all__ = ["PAGE", "TEXT", "balance", "first_line", "normalise", "replay", "undo
 PAGE: tuple[Step, ...] = (
     Rule("line-ends", line_ends),
     Rule("entities", entities),
+    Marking("tags", tagged_headings),
     Rule("tags", tags),
     Rule("invisible", fixed_spaces),
     Rule("invisible", unseen),
@@ -75,6 +76,7 @@ TEXT: tuple[Step, ...] = (
     Rule("N3", groups),
     Rule("N3", fractions),
     Rule("N3", percents),
+    Rule("N3", clocks),
     Rule("N3", years),
     Rule("N3", parted_digits),
     Rule("quotes", double_quotes),

@@ -17,6 +17,9 @@ _WHOLE = re.compile(
 _DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 _DATE = re.compile(r"(?<=[年月])[OoIl]{1,2}(?=[月日])")
 """A number of letters alone is one only between 年, 月 and 日."""
+_ZERO_POINT = re.compile(r"[Oo] ?\. ?[0-9OoIl]+")
+_STROKE = re.compile(r"(?<![A-Za-z0-9/.])l(?= ?/ ?[2-9]\d?(?![A-Za-z0-9/]))")
+"""l / 4 in a sentence is 1/4."""
 _CHINESE = re.compile(
     r"(?<![0-9A-Za-z.,:：])[一二三四五六七八九〇○◯][一二三四五六七八九〇○◯OoО0]+(?![0-9A-Za-z])"
 )
@@ -27,7 +30,9 @@ _ZEROS = "○◯OoО0"
 def letters(draft: Draft) -> Iterator[Wish]:
     """630O件 is 6300件, l976 is 1976; O2, H2O, O型 and 卡拉OK are what they are."""
     found = [match for match in _TOKEN.finditer(draft.text) if _is_number(match)]
-    for match in sorted([*found, *_DATE.finditer(draft.text)], key=lambda m: m.start()):
+    for match in sorted(
+        [*found, *_DATE.finditer(draft.text), *_STROKE.finditer(draft.text)], key=lambda m: m.start()
+    ):
         for at in range(*match.span()):
             if draft.text[at] in _DIGITS:
                 yield at, at + 1, _DIGITS[draft.text[at]]
@@ -52,7 +57,9 @@ def _is_number(token: re.Match[str]) -> bool:
     if not digits or not any(char in _DIGITS for char in word):
         return False
     if not _WHOLE.fullmatch(word):
-        return word[0] not in "OI" and unit_follows(token.string, token.end())
+        return (word[0] not in "OI" or bool(_ZERO_POINT.fullmatch(word))) and unit_follows(
+            token.string, token.end()
+        )
     formula = word[0] in "OI" and digits == 1
     return (digits >= 2 and not formula) or unit_follows(token.string, token.end()) or _ends_in_zero(token)
 

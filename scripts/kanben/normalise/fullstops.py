@@ -23,6 +23,8 @@ _AFTER_FIGURE = re.compile(
     rf"|(?<=[{HAN}])(?<![图圖表式附例注題题第卷])[ ]?\d[\d,:]*(?:\.\d+)?([.．])"
     rf"(?=[ \t\u3000]+[{HAN}“《「]|[ \t\u3000]*(?:[”’）」』\n]|\Z))"
     rf"|(?<=[{HAN}”’）》」』])[.．](?=[ \t\u3000]+\d)"
+    rf"|(?<=[{HAN}])\d[\d,:.]*\d([.．])(?=[{HAN}“《「]{{2}})"  # 至10:15.后来
+    rf"|(?<=\d)[ ]?[A-Za-zμΩ/]{{1,6}}([.．])(?=[ ]?[{HAN}“《「]{{2}})"  # 50W.后来
 )
 """A point after a figure, or before one: a stop where a sentence stands before it, and no number of an item."""
 _ENOUGH = 2

@@ -12,6 +12,7 @@ from kanben.resources import data_table
 _POINT = re.compile(r"(?<=\d)(?: +\. *| *\. +)(?=\d)")
 _GROUP = re.compile(r"(?<=\d),[ \t\u3000]+(?=\d{3}(?!\d))")
 _SLASH = re.compile(r"(?<=\d)(?: +/ *| */ +)(?=\d)")
+_CLOCK = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-4])( +: +)[0-5]\d(?![\d%]| *[:%])")
 _PARTED = re.compile(r"(?<![\d.,:A-Za-z])\d{1,3}(?: \d+)+(?:\.\d+)?(?![\d.])")
 _PERCENT = re.compile(r"(?<=\d)[ \t\u3000]+(?=[%‰℃])")
 _YEAR = re.compile(r"(?<![\d.])[12](?: ?\d){3}(?= ?年)")
@@ -39,6 +40,12 @@ def fractions(draft: Draft) -> Iterator[Wish]:
     """Joins a fraction or a date to its stroke: 1 /3 is 1/3."""
     for found in _SLASH.finditer(draft.text):
         yield *found.span(), "/"
+
+
+def clocks(draft: Draft) -> Iterator[Wish]:
+    """Joins a time of day to its colon where blanks stand on both sides: 7 : 30 is 7:30."""
+    for found in _CLOCK.finditer(draft.text):
+        yield *found.span(1), ":"
 
 
 def parted_digits(draft: Draft) -> Iterator[Wish]:

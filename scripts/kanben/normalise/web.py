@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from kanben.normalise.characters import BLANK, bare
-from kanben.normalise.draft import Draft, Line
+from kanben.normalise.characters import BLANK, bare, has_han
+from kanben.normalise.draft import Draft, Line, Span
 from kanben.normalise.rule import Wish
 from kanben.resources import data_table
 
@@ -20,6 +20,7 @@ _TAG = re.compile(rf"(?i)<(?:/?(?P<break>{_BREAKS})|/?(?:{_INLINE}))(?:\s[^<>\n]
 _EVIDENCE = re.compile(
     rf"(?i)</(?:{_BREAKS}|{_INLINE})\s*>|<(?:{_BREAKS}|{_INLINE})\s[^<>\n]{{0,300}}=|<br\s*/?>[ \t]*$", re.M
 )
+_HEADING = re.compile(r"(?i)<h([1-6])(?:\s[^<>\n]{0,300})?>[ \t]*([^<>\n]{1,80}?)[ \t]*</h\1\s*>")
 _TOKEN = re.compile(r"[\s|｜/／·•\-—_:：>＞»›→<＜«‹←\[\]【】（）()]+")
 _POSTED = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[ T]*\d{1,2}:\d{2}")
 _REPLY = re.compile(
@@ -42,6 +43,14 @@ def entities(draft: Draft) -> Iterator[Wish]:
             yield *found.span(), char
 
 
+def tagged_headings(draft: Draft) -> Iterator[Span]:
+    """The marks with one more over each heading that the tags of a page say is one: <h2>沿革</h2>."""
+    yield from draft.marks
+    for found in _HEADING.finditer(draft.text) if draft.lined else ():
+        if has_han(found[2]) and "<" not in found[2]:
+            yield Span(*found.span(2), "heading", level=int(found[1]))
+
+
 def tags(draft: Draft) -> Iterator[Wish]:
     """Takes out the tags of presentation, a line end for those that break the line.
 
@@ -50,7 +59,11 @@ def tags(draft: Draft) -> Iterator[Wish]:
     """
     if draft.lined and _EVIDENCE.search(draft.text):
         for found in _TAG.finditer(draft.text):
-            yield *found.span(), "\n" if found["break"] else ""
+            if found[0][:3].lower() == "</h":
+                yield *found.span(), ""
+                yield found.end(), found.end(), "\n"
+            else:
+                yield *found.span(), "\n" if found["break"] else ""
 
 
 def navigation(draft: Draft) -> Iterator[Wish]:

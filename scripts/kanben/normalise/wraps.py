@@ -19,6 +19,9 @@ _NUMBERED = re.compile(
     rf"|[（(] {{0,2}}[一二三四五六七八九十\d]{{1,3}} {{0,2}}[）)]"
     r"|\d{1,2}[、．]|\d{1,2}\. ?(?!\d)|[①-⑳●○■◆·•*※]|[-—] |\[\d|〔\d"
 )
+_DATED = re.compile(
+    r"(?:\d{4}|[〇一二三四五六七八九]{4})年|\d{1,2}月|[一二三四五六七八九十]{1,3}月|[同是本当翌次]年|同月|是月|民国"
+)
 _ENDED = re.compile(r"[。！？：；:;!?.…][”’」』）)》]{0,4}(?:[①-⑳㉑-㉟]|[\[〔［]\d{1,3}[\]〕］])?\Z")
 _POINTED = re.compile(r"[，。；、：,.;:] ?\S|[a-z] [a-z]{1,30} [a-z]")
 """A mark inside the line: prose has one in most lines, a list of names or titles has not."""
@@ -40,6 +43,8 @@ class Measure:
     """Of a full line, in half-width characters; 0: the text is not wrapped."""
     indent: int
     """How far a paragraph's first line is set in; 0: it isn't."""
+    dated: bool = False
+    """Whether paragraphs open with a date, as those of a chronicle do."""
 
 
 def wrapped_lines(draft: Draft) -> Iterator[Wish]:
@@ -66,7 +71,17 @@ def _measure(lines: Sequence[Line]) -> Measure:
     wrapped = len(near) >= _SHARE * len(widths) and _is_prose(
         [line.text.rstrip(BLANK) for line in near], full
     )
-    return Measure(full, _indent_of(lines)) if wrapped else Measure(0, 0)
+    return Measure(full, _indent_of(lines), _is_dated(lines, full)) if wrapped else Measure(0, 0)
+
+
+def _is_dated(lines: Sequence[Line], full: int) -> bool:
+    """Whether most paragraphs that open for certain, after a line ended short, open with a date."""
+    opening = [
+        _DATED.match(after.text.strip(BLANK + "\f")) is not None
+        for before, after in pairwise(lines)
+        if _width(before.text.strip(BLANK + "\f")) < full - 8 and not _NUMBERED.match(after.text)
+    ]
+    return len(opening) > 2 and 2 * sum(opening) > len(opening)
 
 
 def _is_prose(full: Sequence[str], width: int) -> bool:
@@ -97,6 +112,8 @@ def _runs_on(before: Line, after: Line, measure: Measure) -> bool:
     if not measure.width:
         return over_page and not ended and len(text) >= 20 and not _NUMBERED.match(following)
     full = _width(text) + _width(_first_word(following)) > measure.width - 4
+    if ended and measure.dated and _DATED.match(following):
+        return False
     if not ended:
         return full or (over_page and 2 * _width(text) > measure.width)
     return full and (over_page or not parted) and (measure.indent > 0 or _width(text) >= measure.width - 1)
