@@ -22,14 +22,25 @@ ROLES = frozenset({"chapter", "appendix", "afterword", "preface", "note"})
 
 def set_with_good_ending(setter: Typesetter, piece: Piece, first: int) -> tuple[Any, ...]:
     """The pages of a piece; where its last one would hold but a few lines, the opening gives way."""
-    pages = tuple(setter.set(piece, first).pages)
-    if piece.role not in ROLES or not short(pages):
-        return pages
+    if piece.role not in ROLES:
+        return tuple(setter.set(piece, first).pages)
+    known, key = setter.memory.shifts, setter.key(piece, first)
+    if key not in known:
+        known[key] = good_shift(setter, piece, first)
+    return tuple(setter.set(piece, first, known[key]).pages)
+
+
+def good_shift(setter: Typesetter, piece: Piece, first: int) -> int:
+    """Lines to add to the opening of a piece, so that its last page holds enough; 0 where nothing tried helps."""
+    pages = setter.set(piece, first).pages
+    if not short(pages):
+        return 0
     for shift in islice(shifts(lines_on(pages[-1])), TRIES):
-        tried = tuple(setter.set(piece, first, shift).pages)
-        if not short(tried):
-            return tried
-    return pages
+        if not short(setter.set(piece, first, shift).pages):
+            setter.drop(piece, first, 0)
+            return shift
+        setter.drop(piece, first, shift)
+    return 0
 
 
 def short(pages: Sequence[Any]) -> bool:

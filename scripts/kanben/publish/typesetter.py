@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from kanben.model import Edition, Profile
@@ -42,6 +43,8 @@ class Memory:
     set_before: dict[tuple[str, int], Any] = field(default_factory=dict)
     wanted: set[tuple[str, int]] = field(default_factory=set)
     """What the last layout used."""
+    shifts: dict[bytes, int] = field(default_factory=dict)
+    """Lines added to the opening of a piece for the sake of its last page, by the key that it has without them."""
     setter: Typesetter | None = None
     look: object = None
     """Profile, images and fonts that the setter was made for."""
@@ -70,21 +73,35 @@ class Typesetter:
 
         `more` lines are added to the space that a chapter opens with.
         """
-        html = fill(
-            "whole.html",
-            metadata=self.edition.metadata,
-            language=self.edition.metadata.language,
-            side="right" if first % 2 else "left",
-            role=piece.role,
-            title=piece.title,
-            more=more,
-            html=piece.html,
+        html = self._html(piece, first, more)
+        if (html, first) not in self.memory.set_before:
+            self.memory.set_before[html, first] = self._render(html, first)
+        self.memory.wanted.add((html, first))
+        return self.memory.set_before[html, first]
+
+    def drop(self, piece: Piece, first: int, more: int) -> None:
+        """Forget a setting that was only tried: a book of them takes half as much memory again."""
+        key = self._html(piece, first, more), first
+        self.memory.set_before.pop(key, None)
+        self.memory.wanted.discard(key)
+
+    def key(self, piece: Piece, first: int) -> bytes:
+        """Short for all that decides how a piece is set, beside the look of the edition."""
+        return sha256(f"{first} {self._html(piece, first, 0)}".encode()).digest()
+
+    def _html(self, piece: Piece, first: int, more: int) -> str:
+        return str(
+            fill(
+                "whole.html",
+                metadata=self.edition.metadata,
+                language=self.edition.metadata.language,
+                side="right" if first % 2 else "left",
+                role=piece.role,
+                title=piece.title,
+                more=more,
+                html=piece.html,
+            )
         )
-        key = str(html), first
-        if key not in self.memory.set_before:
-            self.memory.set_before[key] = self._render(str(html), first)
-        self.memory.wanted.add(key)
-        return self.memory.set_before[key]
 
     def _render(self, html: str, first: int) -> Any:
         number = weasyprint.CSS(string=f"@page :first {{ counter-reset: page {first} }}")
@@ -104,6 +121,7 @@ def typesetter(edition: Edition, memory: Memory, chinese: bool) -> Typesetter:
     look = edition.profile, edition.images, font_roles(), chinese
     if memory.setter is None or memory.look != look:
         memory.set_before.clear()
+        memory.shifts.clear()
         memory.setter, memory.look = _typesetter(edition, memory, STOCK_LINES if not chinese else ""), look
     memory.wanted.clear()
     return replace(memory.setter, edition=edition)
