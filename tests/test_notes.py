@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,33 @@ def test_a_lost_note_stops_the_build_and_says_how_to_go_on(book: Path) -> None:
     result = run(book, "build", "epub")
     assert result.exit_code == 5
     assert "manuscript/annotations/gloss.yaml:1:" in result.output
+
+
+def write_notes(book: Path, text: str) -> None:
+    run(book, "annotate", "两间平房", "--text", text)
+    run(book, "annotate", "藏书增至两万册", "--text", "据年报。")
+    path = book / "manuscript" / "annotations" / "gloss.yaml"
+    path.write_text(path.read_text("utf-8") + "  id: cangshu\n", "utf-8")
+    (book / "manuscript" / "book.yaml").write_text(
+        "title: 书\nslug: shu\nchapters:\n  - {file: ch1.txt, title: 一}\n"
+        "editions:\n  standard: {notes: [gloss], apparatus: []}\n", "utf-8"
+    )  # fmt: skip
+
+
+def test_links_lead_to_chapters_and_to_other_notes(book: Path) -> None:
+    write_notes(book, "见[首章](chapter:ch1)，又见[馆藏](note:cangshu)。<script>alert(1)</script>")
+    result = run(book, "build", "epub")
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(book / "dist" / "shu.epub") as package:
+        page = package.read("EPUB/c-ch1.xhtml").decode("utf-8")
+    assert '#c-ch1">首章</a>' in page
+    assert '#n-ch1-1">馆藏</a>' in page
+    assert "<script" not in page
+
+
+def test_a_link_to_nowhere_is_named_with_file_and_line(book: Path) -> None:
+    write_notes(book, "又见[馆藏](note:guancang)。")
+    result = run(book, "build", "epub")
+    assert result.exit_code == 5
+    assert "manuscript/annotations/gloss.yaml:1:" in result.output
+    assert "note:guancang" in result.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from kanben.assemble.anchoring import Anchored, Orphan, anchor
@@ -11,6 +12,7 @@ from kanben.assemble.drawn_notes import drawn_notes
 from kanben.errors import PassageError
 from kanben.model import Annotation, Material, Note, Passage, Selection
 
+_LINK = re.compile(r"\]\(((?:chapter|note):[^)\s]*)\)")
 _AROUND = 6
 """Characters shown on each side of a candidate."""
 
@@ -22,6 +24,7 @@ def notes(material: Material, selection: Selection) -> tuple[Note, ...]:
     chapters = tuple(cleaned.chapter for cleaned in material.chapters)
     flats = {chapter.slug: flat_text(chapter) for chapter in chapters if chapter.slug in slugs}
     number = {chapter.slug: at for at, chapter in enumerate(chapters)}
+    _refuse_loose_links(wanted, {chapter.slug for chapter in chapters})
     hung = tuple(_note(annotation, flats) for annotation in wanted)
     every = (*hung, *drawn_notes(material, selection, hung))
     return tuple(sorted(every, key=lambda n: (number[n.place.chapter], n.place.block, n.place.end)))
@@ -50,9 +53,19 @@ def _note(annotation: Annotation, flats: Mapping[str, FlatText]) -> Note:
     passage = annotation.passage
     found = anchor((flats[passage.chapter],), passage)
     if isinstance(found, Anchored):
-        said = (annotation.author, annotation.date, annotation.answer)
+        said = (annotation.author, annotation.date, annotation.answer, annotation.id)
         return Note(found.place, annotation.kind, "", annotation.text, *said)
     raise orphan_error(passage, found)
+
+
+def _refuse_loose_links(notes: list[Annotation], chapters: set[str]) -> None:
+    """Raise PassageError for a link of a note to a chapter or note that the edition doesn't have."""
+    known = {f"chapter:{slug}" for slug in chapters} | {f"note:{note.id}" for note in notes if note.id}
+    for note in notes:
+        for target in _LINK.findall(f"{note.text}\n{note.answer}"):
+            if target not in known:
+                where = note.passage
+                raise PassageError("note.link", where.file, where.line, target=target)
 
 
 def _wanted(annotation: Annotation, selection: Selection) -> bool:

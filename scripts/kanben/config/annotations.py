@@ -30,6 +30,7 @@ class AnnotationShape(Entry):
     tags: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     answer: str = ""
+    id: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$", examples=["shuangji-1"])
 
 
 def parse_annotations(texts: Mapping[str, str]) -> tuple[Annotation, ...]:
@@ -46,7 +47,7 @@ def entry_of(annotation: Annotation) -> dict[str, str | list[str]]:
     fields: dict[str, str | list[str]] = {
         **selector_of(annotation.passage), "kind": annotation.kind, "text": annotation.text,
         "author": annotation.author, "date": annotation.date, "tags": list(annotation.tags),
-        "editions": list(annotation.editions), "answer": annotation.answer,
+        "editions": list(annotation.editions), "answer": annotation.answer, "id": annotation.id,
     }  # fmt: skip
     return {key: value for key, value in fields.items() if value}
 
@@ -107,7 +108,7 @@ def _end(lines: list[str], first: int) -> int:
 
 
 def _annotation(entry: AnnotationShape, file: str, line: int) -> Annotation:
-    given = entry.model_dump(include={"kind", "text", "author", "date", "tags", "editions", "answer"})
+    given = entry.model_dump(include={"kind", "text", "author", "date", "tags", "editions", "answer", "id"})
     number, count = map(int, entry.alike.split("/"))
     passage = Passage(entry.exact, entry.prefix, entry.suffix, entry.chapter, file, line, (number, count))
     return Annotation(passage, **given)

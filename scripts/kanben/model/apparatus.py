@@ -154,6 +154,8 @@ class Note:
     date: str = ""
     answer: str = ""
     """question: what is printed at the back."""
+    id: str = ""
+    """What links of other notes call it."""
 
 
 @dataclass(frozen=True, slots=True)

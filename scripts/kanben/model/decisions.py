@@ -128,6 +128,8 @@ class Annotation:
     """Names of the editions it stands in; empty: every edition that prints its kind."""
     answer: str = ""
     """question: what is printed at the back."""
+    id: str = ""
+    """What links of other notes call it: [见注](note:id)."""
 
 
 @dataclass(frozen=True, slots=True)

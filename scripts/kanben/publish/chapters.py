@@ -16,7 +16,14 @@ from kanben.publish.cross_references import referable, referred
 from kanben.publish.index_marks import places_marked
 from kanben.publish.inline import Insertion
 from kanben.publish.locators import Locator
-from kanben.publish.notes import PrintedNote, editors_notes, insertions, manuscript_notes, note_blocks
+from kanben.publish.notes import (
+    PrintedNote,
+    editors_notes,
+    insertions,
+    manuscript_notes,
+    note_anchors,
+    note_blocks,
+)
 from kanben.publish.pieces import Heading, Piece
 from kanben.publish.templates import fill
 
@@ -55,13 +62,22 @@ def matter(
 
 
 def _setting(edition: Edition, chosen: Iterable[BookMatter], locate: Locator | None, target: str) -> Setting:
-    anchors = {**referable(edition), **named_anchors(edition)}
+    anchors = {**referable(edition), **named_anchors(edition), **_linked(edition)}
     slugs = {each.chapter.slug for each in chosen}
     texts = (note.text for note in edition.apparatus.notes if note.place.chapter in slugs)
     bodies = note_bodies(texts, Inserted({}, anchors, target))
     marks = places_marked(edition, locate) if target == "docx" else {}
     numbers = {identity: each.added for identity, each in captions(edition).items()}
     return Setting(anchors, locate, target, bodies, marks, numbers)
+
+
+def _linked(edition: Edition) -> dict[str, str]:
+    """Ids by the names that links of the editors' notes use: chapter:SLUG and note:ID."""
+    chapters = [each.chapter for each in edition.matter]
+    found = {f"chapter:{chapter.slug}": piece_id(chapter.slug) for chapter in chapters}
+    for chapter in chapters:
+        found.update(note_anchors(chapter, edition.apparatus.notes))
+    return found
 
 
 def part_opening(title: str, number: int) -> Piece:

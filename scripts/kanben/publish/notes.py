@@ -71,18 +71,30 @@ def editors_notes(
 
     `bodies` gives the inline content of a note by its text.
     """
-    here = sorted(
-        (note for note in notes if note.place.chapter == chapter.slug),
-        key=lambda note: (note.place.block, note.place.end),
-    )
+    here = _in_order(chapter, notes)
     counted: Counter[str] = Counter()
     printed = []
     for order, note in enumerate(here):
         counted[note.kind] += 1
-        identity = f"n-{safe(chapter.slug)}-{order}"
+        identity = _identity(chapter.slug, order)
         html = bodies[note.text]
         printed.append(_editors_note(note, identity, counted[note.kind], html))
     return tuple(printed)
+
+
+def note_anchors(chapter: Chapter, notes: Iterable[Note]) -> dict[str, str]:
+    """Ids by the names under which links lead to the annotations of a chapter: note:ID."""
+    here = enumerate(_in_order(chapter, notes))
+    return {f"note:{note.id}": _identity(chapter.slug, order) for order, note in here if note.id}
+
+
+def _in_order(chapter: Chapter, notes: Iterable[Note]) -> list[Note]:
+    here = (note for note in notes if note.place.chapter == chapter.slug)
+    return sorted(here, key=lambda note: (note.place.block, note.place.end))
+
+
+def _identity(slug: str, order: int) -> str:
+    return f"n-{safe(slug)}-{order}"
 
 
 def _editors_note(note: Note, identity: str, number: int, html: Markup) -> PrintedNote:
