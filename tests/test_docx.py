@@ -231,6 +231,20 @@ def test_notes_are_footnotes_the_editors_with_the_mark_of_their_series(stories, 
     }
 
 
+def test_a_second_reference_to_a_note_is_a_raised_link_to_it(body):
+    raised = [
+        link
+        for link in body.iter(f"{W}hyperlink")
+        if "Raised" in {s.get(f"{W}val") for s in link.iter(f"{W}rStyle")}
+    ]
+    assert [words(link) for link in raised] == ["1"]
+
+
+def test_the_notes_of_each_chapter_count_from_one(parts):
+    notes = etree.fromstring(parts["word/settings.xml"]).find(f"{W}footnotePr")
+    assert notes.find(f"{W}numRestart").get(f"{W}val") == "eachSect"
+
+
 def test_nothing_is_formatted_directly(stories):
     for root in stories.values():
         for properties in root.iter(f"{W}rPr"):

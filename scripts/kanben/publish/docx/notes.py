@@ -78,13 +78,14 @@ def _note(aside: Any) -> Any:
 
 def _refer(reference: Any) -> None:
     """A reference that pandoc makes a note of, after the anchor of the note; a repeated one is a plain link."""
-    identity = reference.get("href")[1:]
-    if reference.get("id") is None:
-        del reference.attrib["role"]
-        return
-    raised = reference.getparent()
+    identity, raised = reference.get("href")[1:], reference.getparent()
     raised.tag = "span"
     raised.attrib.clear()
+    if reference.get("id") is None:
+        del reference.attrib["role"]
+        mark = etree.SubElement(reference, "sup")
+        mark.text, reference.text = reference.text, None
+        return
     raised.text = ""
     raised.insert(0, etree.Element("span", {"id": identity}))
     reference.set("href", f"#note-{identity}")

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from lxml import etree
+
 from kanben.publish.docx.names import R, element, parsed, w, xml
 from kanben.publish.docx.sections import Story
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_BEFORE_MIRROR = (
-    "saveFormsData",
-    "saveSubsetFonts",
-    "embedSystemFonts",
-    "embedTrueTypeFonts",
-    "zoom",
-    "view",
-)
-_BEFORE_EVEN = ("defaultTableStyle", "clickAndTypeStyle", "summaryLength", "defaultTabStop", "mirrorMargins")
+_BEFORE = {
+    "mirrorMargins": (
+        "saveFormsData",
+        "saveSubsetFonts",
+        "embedSystemFonts",
+        "embedTrueTypeFonts",
+        "zoom",
+        "view",
+    ),
+    "evenAndOddHeaders": (
+        "defaultTableStyle",
+        "clickAndTypeStyle",
+        "summaryLength",
+        "defaultTabStop",
+        "mirrorMargins",
+    ),
+    "footnotePr": ("hdrShapeDefaults", "updateFields", "savePreviewPicture", "characterSpacingControl"),
+}
 """What stands before an element of ours in the settings, as the schema orders them, the nearest first."""
 
 
 def with_stories(parts: dict[str, bytes], stories: tuple[Story, ...]) -> dict[str, bytes]:
-    """The parts with running heads and feet, left and right pages apart; none, and they stay as they are."""
-    if not stories:
-        return parts
+    """The parts with running heads and feet, and the settings of a book: left and right pages, notes by chapter."""
     types, relations, added = "", "", {}
     for story in stories:
         added[f"word/{story.name}"] = story.content
@@ -33,16 +44,27 @@ def with_stories(parts: dict[str, bytes], stories: tuple[Story, ...]) -> dict[st
         **added,
         listed: parts[listed].replace(b"</Types>", f"{types}</Types>".encode()),
         related: parts[related].replace(b"</Relationships>", f"{relations}</Relationships>".encode()),
-        "word/settings.xml": _facing(parts["word/settings.xml"]),
+        "word/settings.xml": _settings(parts["word/settings.xml"], facing=bool(stories)),
     }
 
 
-def _facing(content: bytes) -> bytes:
-    """Settings of a book with left and right pages."""
+def _settings(content: bytes, facing: bool) -> bytes:
+    """Left and right pages where the heads are ours; notes that count from 1 in each section.
+
+    The count stands here and not in each section: LibreOffice 7 numbers every note 0 where a section asks for it.
+    """
     root = parsed(content)
-    for name, before in (("mirrorMargins", _BEFORE_MIRROR), ("evenAndOddHeaders", _BEFORE_EVEN)):
-        if root.find(w(name)) is None:
-            found = (root.find(w(each)) for each in before)
-            after = next((each for each in found if each is not None), None)
-            root.insert(0 if after is None else root.index(after) + 1, element(name))
+    if facing:
+        _add(root, element("mirrorMargins"))
+        _add(root, element("evenAndOddHeaders"))
+    _add(root, element("footnotePr", element("numRestart", val="eachSect")))
     return xml(root)
+
+
+def _add(root: Any, made: Any) -> None:
+    """Put a setting where the schema wants it; one that is there stays."""
+    if root.find(made.tag) is not None:
+        return
+    found = (root.find(w(name)) for name in _BEFORE[etree.QName(made).localname])
+    after = next((each for each in found if each is not None), None)
+    root.insert(0 if after is None else root.index(after) + 1, made)

@@ -104,9 +104,8 @@ def part_sections(body: Any, pieces: tuple[Piece, ...], known: tuple[Story, ...]
 
 def _section(base: Any, piece: Piece, known: frozenset[str]) -> Any:
     made = deepcopy(base)
-    for old in [*made.findall(w("type")), *made.findall(w("footnotePr"))]:
+    for old in made.findall(w("type")):
         made.remove(old)
-    made.append(element("footnotePr", element("numRestart", val="eachSect")))
     made.append(element("type", val="oddPage" if piece.role in RECTO else "nextPage"))
     if piece.role in STANDING:
         made.append(element("vAlign", val=STANDING[piece.role]))
