@@ -43,12 +43,12 @@ def stands_alone(line: str, names: tuple[str, ...]) -> bool:
 
 
 def _opens(line: str) -> bool:
-    first = next(iter(words(line)))
+    first = next(iter(words(masked(line))))
     return first.text not in WORDS["never_first"] and line[0] not in "，、；：。）》”"
 
 
 def _ends(line: str) -> bool:
-    return words(line)[-1].text not in WORDS["never_last"] and len(line) >= _SHORTEST
+    return words(masked(line))[-1].text not in WORDS["never_last"] and len(line) >= _SHORTEST
 
 
 def _whole(line: str) -> bool:

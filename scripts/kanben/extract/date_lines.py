@@ -112,6 +112,8 @@ def _without_phrase(text: str, opening: re.Pattern[str]) -> str:
 
 def sub_outside(pattern: re.Pattern[str], text: str) -> str:
     """Takes out what the pattern finds outside titles, quotations and brackets."""
+    if pattern.search(text) is None:
+        return text
     for match in reversed(list(pattern.finditer(masked(text)))):
         text = text[: match.start()] + text[match.end() :]
     return text

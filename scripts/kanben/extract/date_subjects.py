@@ -19,6 +19,8 @@ _THEREFORE = re.compile("(?:为此|因此|由此|据此|于是|随即|随后|曾
 _PUT_OFF = re.compile("(?:一直|直)?(?:拖|拖延|推迟|延迟|延期|推延)$")
 _NO_NOUN = re.compile("是$|^[\\d一二三四五六七八九十]+岁$")
 _SPAN_END = re.compile("(?:期间|时期|年间|年代|以来|[时前后里中内上])$")
+_OPENING = 10
+"""Code points of a predicate by which is told what it begins with."""
 REACH = 300
 LONGEST_SUBJECT = 16
 _RANGE = re.compile("(?<!—)—(?!—)")
@@ -90,9 +92,11 @@ def carried(context: Context, predicate: str) -> str:
 
 def _is_headless(predicate: str) -> bool:
     """Whether the predicate begins with its verb, or with what leans on it (与某厂签约)."""
+    if not predicate:
+        return False
     if predicate[0] in "与同向对把将" or VERB_FIRST.match(masked(predicate)) or _PERSONAL.match(predicate):
         return True
-    read = words(masked(predicate))[:2]
+    read = words(masked(predicate)[:_OPENING])[:2]
     return (
         bool(read) and is_verb(read[0]) and (read[0].kind == "h" or not is_verb(read[-1]) or len(read) == 1)
     )
@@ -100,14 +104,12 @@ def _is_headless(predicate: str) -> bool:
 
 def _is_activity(predicate: str) -> bool:
     """减租运动首先试点, 出口塌方: the verb it begins with is part of what is spoken of."""
-    read = words(masked(predicate))
+    read = words(masked(predicate)[:_OPENING])
     if len(read) < 2 or read[0].text in WORDS["aspects"]:
         return False
-    if read[-1].text in ("开始", "结束") and len(read) == 2:
-        return True
-    return read[1].text in WORDS["activity_nouns"] or (
-        len(read) == 2 and all(word.kind == "h" for word in read)
-    )
+    pair = len(read) == 2 and len(predicate) < _OPENING
+    ends = read[-1].text in ("开始", "结束") or all(word.kind == "h" for word in read)
+    return read[1].text in WORDS["activity_nouns"] or (pair and ends)
 
 
 def person(context: Context) -> str:
