@@ -9,7 +9,7 @@ from pathlib import Path
 from kanben.config import BOOK_FILE, entries, parse_book, with_chapters
 from kanben.errors import KanbenError, SourceError, UsageError
 from kanben.markup import read
-from kanben.model import Source
+from kanben.model import Block, Source
 from kanben.normalise.decoding import decode
 from kanben.pipeline.loading import Progress, format_of, slug_of
 from kanben.pipeline.misfits import misfits
@@ -18,6 +18,8 @@ from kanben.store import Project, open_project, read_given, read_text, source_fi
 
 _CHAPTER_TITLE = re.compile(r"\s*第\s*[0-9〇零一二三四五六七八九十百千]+\s*[章篇编](?:[\s：:]*\S.*)?\s*\Z")
 _LONGEST_TITLE = 60
+_BYLINES, _LONGEST_BYLINE = 4, 40
+"""Lines for subtitle, authors and date that may stand below a title, and characters each has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +85,36 @@ def _received(path: Path, files: tuple[Path, ...], progress: Progress) -> Receiv
 
 
 def _title(source: Source) -> str:
-    """The first line where it is a heading 第X章 or 第X篇, else the file's stem.
+    """The first line where it is a heading 第X章 or 第X篇, or the document's own title, else the file's stem.
 
     A source that can't be read yet is named by its stem: its trouble is told when it is normalised.
     """
     try:
-        line = _first_line(source)
+        line, own = _first_line(source)
     except KanbenError:
         return source.slug
-    return (
-        " ".join(line.split()) if len(line) <= _LONGEST_TITLE and _CHAPTER_TITLE.match(line) else source.slug
-    )
+    fits = len(line) <= _LONGEST_TITLE and (own or _CHAPTER_TITLE.match(line))
+    return " ".join(line.split()) if fits else source.slug
 
 
-def _first_line(source: Source) -> str:
+def _first_line(source: Source) -> tuple[str, bool]:
+    """The first line that is not blank, and whether the document says it is its title."""
     if source.format == "text":
         lines = decode(source.content, "", source.slug)[0].splitlines()
-    else:
-        lines = [block.text for block in read(source.content, source.format)[0][:1]]
-    return next((line.strip() for line in lines if line.strip()), "")
+        return next((line.strip() for line in lines if line.strip()), ""), False
+    blocks = read(source.content, source.format)[0]
+    return (blocks[0].text.strip(), _is_titled(blocks)) if blocks else ("", False)
+
+
+def _is_titled(blocks: tuple[Block, ...]) -> bool:
+    """Whether the first block is a title: a heading above all others, or with no prose of its own below it."""
+    first, rest = blocks[0], blocks[1:]
+    if first.kind != "heading" or not first.text.strip():
+        return False
+    peers = [at for at, block in enumerate(rest) if block.kind == "heading" and block.level <= first.level]
+    if not peers:
+        return any(block.kind == "heading" for block in rest)
+    return peers[0] <= _BYLINES and all(len(block.text) <= _LONGEST_BYLINE for block in rest[: peers[0]])
 
 
 def _refuse_twins(received: tuple[Received, ...]) -> None:
