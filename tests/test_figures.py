@@ -69,11 +69,54 @@ def test_a_quotation_is_verbatim_and_holds_its_number():
         ("学生由1260人减为860人。", "学生"),
         ("产量连年下降，{1961年|1961}仅2.75万吨。", "产量"),
         ("国家股3200万股，占64%。", "国家股所占比重"),
+        ("收到意见4200件，答复3600件。", "答复的意见"),
+        ("{1984年|1984}，完好的水车84架，报废的21架。", "报废的水车"),
+        ("医师46人，具有高级职称的9人。", "具有高级职称的医师"),
+        ("医师46人，具有高级职称的占19%。", "具有高级职称的医师所占比重"),
+        ("获金奖的有长虹厂等12个车间、东升厂等9个科室。", "获金奖的科室"),
+        ("主要产量：煤炭12万吨，焦炭4万吨。", "焦炭产量"),
+        ("棉布产量860万米，毛线产量120吨，分别增长4%和7.5%。", "毛线产量增长率"),
+        ("有两成的农户用上了沼气。", "用上沼气的农户所占比重"),
+        ("存款余额3.4亿元，人均1200元。", "人均存款余额"),
+        ("船工320人，在设有码头的乡镇中占14%。", "船工占设有码头的乡镇的比重"),
+        ("先进小组125个，占690个生产小组的18%。", "先进小组占生产小组的比重"),
+        ("合格率由82%提高到97%。", "合格率"),
+        ("第一、二期工程都已完工，第三季度完成年计划的118%。", "第三季度完成年计划的比例"),
     ],
 )
 def test_a_measure_reads_as_the_head_of_a_row(text, measure):
     _, figures = figures_of(text)
     assert measure in [figure.measure for figure in figures]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "如果提出11万件，平均就是76件。",
+        "按1%推算，全县约有厂社1800家。",
+        "两数相差0.1个百分点。",
+        "“85%”的基数没有说明。",
+        "此后提出6300件。",
+        "[陈大同:p]、[李小满:p]二人为副主任。",
+        "准予登记的13916人。".replace("人", "件"),
+    ],
+)
+def test_a_supposition_or_a_number_of_nothing_is_proposed_and_not_printed(text):
+    _, figures = figures_of(text)
+    assert [figure for figure in figures if figure.certainty >= 0.5] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("获奖的有[红星厂:o]等31个班组。", None),
+        ("“[长江:l]”牌水泵出口3000台。", None),
+        ("[白沙县:l]有小学320所。", "白沙县"),
+    ],
+)
+def test_a_firm_that_heads_a_list_and_a_brand_are_no_scope(text, scope):
+    _, figures = figures_of(text)
+    assert [figure.scope for figure in figures] == [scope]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from kanben.assemble.edtf_order import order, printed
 from kanben.assemble.hand_tables import hand_tables
 from kanben.assemble.statistics import statistics_tables
 from kanben.errors import ConfigError
-from kanben.model import DocumentFound, Material, NameFound, Row, Selection, Table, TableRuling
+from kanben.model import DocumentFound, Material, MeetingFound, NameFound, Row, Selection, Table, TableRuling
 from kanben.resources import data_table
 
 Builder = Callable[[Material], tuple[Table, ...]]
@@ -40,12 +40,28 @@ def documents_table(material: Material) -> tuple[Table, ...]:
 
 def meetings_table(material: Material) -> tuple[Table, ...]:
     """会议一览: every meeting with a date, in order."""
-    held = [m for m in registers.meetings(material.findings) if m.date]
+    held = _sessions([m for m in registers.meetings(material.findings) if m.date])
     rows = tuple(
         Row((m.name, _date(m.date), m.venue or "", m.organiser or ""), m.places)
         for m in sorted(held, key=lambda m: _when(m.date))
     )
     return (_table("meetings", rows),)
+
+
+def _sessions(held: list[MeetingFound]) -> list[MeetingFound]:
+    """A meeting that one chapter dates by its first day and another by its length is one, with the fuller date."""
+    kept: list[MeetingFound] = []
+    for meeting in sorted(held, key=lambda m: -len(m.date or "")):
+        at = next((i for i, other in enumerate(kept) if _one_session(meeting, other)), None)
+        if at is None:
+            kept.append(meeting)
+        else:
+            kept[at] = replace(kept[at], places=(*kept[at].places, *meeting.places))
+    return kept
+
+
+def _one_session(short: MeetingFound, full: MeetingFound) -> bool:
+    return short.name == full.name and (full.date or "").startswith(short.date or "")
 
 
 def persons_table(material: Material) -> tuple[Table, ...]:

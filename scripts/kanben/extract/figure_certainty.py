@@ -1,4 +1,4 @@
-"""How certain a figure is: what only a reckoning or a supposition gives, or has no row head, is proposed, not printed."""
+"""How certain a figure is: what is only reckoned or supposed, or has no row head, is proposed, not printed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def _supposed(amount: Amount, passage: Passage) -> bool:
 
 def _appositive(amount: Amount, passage: Passage) -> bool:
     """甲、乙二人: as many as have just been named."""
-    named = any(span[1] == amount.start for span, _ in passage.names_in(amount.start - 12, amount.start))
+    named = any(
+        span[1] == amount.start and name.kind == "person"
+        for span, name in passage.names_in(amount.start - 12, amount.start)
+    )
     return named and not amount.numeral.arabic and amount.value < 10
 
 

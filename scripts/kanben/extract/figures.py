@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kanben.extract.figure_certainty import certainty
 from kanben.extract.figure_claims import is_statistic
 from kanben.extract.figure_context import as_of, scope
 from kanben.extract.figure_passages import Passage, passages
 from kanben.extract.figure_units import Amount, amounts
-from kanben.extract.figure_certainty import certainty
 from kanben.extract.measure_context import setting
 from kanben.extract.measures import measure
 from kanben.model import Chapter, Decisions, FigureFound, Findings, Place

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 _OWN_BODY = re.compile(
     r"(?:各级|[全各本]?[省市县区乡镇厂校院局矿]|[^，。；]{2,8}?)(?:总?工会|党委|政府|委员会|公司|境内)(?:先后|共|还|已)?"
 )
+_HAS = re.compile(r"(?:[仅只共现已还]|拥)*(?:有|设|辖)")
 _LISTED = re.compile("[、和与及]")
 _GROWN = re.compile(
     r"(?:(?:比|较)[^，。；比较]{0,14}?|同比|环比)?(?:增长|增加|提高|上升|减少|下降|降低|净增|新增|增|减|升|降|翻|减产|增产)(?:率|数|番数)$"
@@ -102,13 +103,14 @@ def setting(amount: Amount, passage: Passage, found: Sequence[FigureFound], unti
     start = max(start, acting_subject(passage, start, amount.start))
     beside = found[-1] if found else None
     floor = max(start, beside.place.end) if beside else start
-    left = without_dates(passage, floor, amount.start)
+    taken = "占" if "占" in passage.text[amount.start : amount.numeral.start] else ""  # 约占12%
+    left = without_dates(passage, floor, amount.start) + taken
     left = _LISTED.split(left)[-1] if floor > start else left
     return Setting(
         amount,
         left,
-        passage.text[floor : amount.start],
-        without_dates(passage, start, amount.start) if floor > start else left,
+        passage.text[floor : amount.start] + taken,
+        without_dates(passage, start, amount.start) + taken if floor > start else left,
         passage.text[amount.end : min(end, max(until, amount.end))],
         without_dates(passage, opening, start),
         beside,
@@ -138,7 +140,10 @@ def acting_subject(passage: Passage, start: int, end: int) -> int:
     named = next((span for span, name in passage.names_in(start, start + 1) if name.kind != "person"), None)
     own = _OWN_BODY.match(passage.text, start, end)
     stop = named[1] if named else own.end() if own else 0
-    return stop if stop and any_of("performing").match(passage.text, stop, end) else 0
+    does = stop and (
+        any_of("performing").match(passage.text, stop, end) or _HAS.match(passage.text, stop, end)
+    )
+    return stop if does else 0
 
 
 def without_dates(passage: Passage, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kanben.extract.measure_context import PERSONS, Setting
+from kanben.extract.measure_context import PERSONS, RATES, Setting
 from kanben.extract.measure_words import MARKS, any_of, is_verb, nominal, trimmed, unquoted, words
 
 _ELLIPTIC = re.compile(
@@ -34,7 +34,7 @@ _OF_A_ROW = re.compile(r"^[^，。；]{1,8}的$")
 
 def counted(setting: Setting) -> str:
     """What the number counts, as a noun; nothing where the clause has none."""
-    for form in (_told, _row, _remainder, _elliptic, _done, _bare_verb):
+    for form in (_whole, _awarded, _told, _row, _remainder, _elliptic, _done, _bare_verb):
         said = form(setting)
         if said:
             return said
@@ -104,7 +104,8 @@ def _done(setting: Setting) -> str:
         return f"{said}人数"
     if is_verb(head):
         return said
-    same = setting.earlier and setting.earlier[0].unit == setting.amount.unit
+    things = [figure for figure in setting.earlier if figure.unit not in RATES]
+    same = things and things[0].unit == setting.amount.unit
     of = "的" if len(said) > 1 else ""
     return f"{said}{of}{head}" if head and same else said
 
@@ -117,27 +118,39 @@ def _bare_verb(setting: Setting) -> str:
     return f"{right.replace('了', '')}者" if verb and 2 <= len(right) <= 10 else ""
 
 
+def _whole(setting: Setting) -> str:
+    """占689万个工会小组的18%: the whole, counted between 占 and its share."""
+    return setting.right.split("的")[0] if setting.left.endswith("占") else ""
+
+
+def _awarded(setting: Setting) -> str:
+    """授予28人劳动模范称号."""
+    right = setting.right.strip(MARKS)
+    return f"{right}获得者" if _HONOURED.search(setting.left[-2:]) and _HONOUR.search(right) else ""
+
+
 def _plain(setting: Setting) -> str:
+    """The noun before, behind, or on both sides of the number."""
     left, (noun, said) = setting.left, noun_and_verb(setting.right)
-    if left.endswith("占") and setting.right:
-        return setting.right.split("的")[0]  # 占689万个工会小组的18%
-    if _HONOURED.search(left[-2:]) and _HONOUR.search(setting.right.strip(MARKS)):
-        return f"{setting.right.strip(MARKS)}获得者"
     if not setting.first_in_clause and _OF_A_ROW.match(left):
         left = ""  # 来自42家企业的130名代表
     head = nominal(trimmed(left))
-    if head and said and not noun and left.endswith("中有"):
-        return f"{said}的{head}"
-    if head and not noun:
-        return head
-    if head and is_verb(head):
-        return f"{said}的{noun}" if said else f"{head}的{noun}" if head in words("qualifying") else noun
-    if said and not head:
-        return f"{said}的{noun}" if noun else said if setting.amount.unit not in PERSONS else f"{said}者"
-    if noun and head and _OWNED.search(left):
+    if not noun:
+        return _without_noun(setting, head, said)
+    if not head:
         return f"{said}的{noun}" if said else noun
-    of = "的" if head and noun and re.search("的(?:有|共|达|为)?$", left) else ""
+    if is_verb(head) or _OWNED.search(left):
+        own = f"{head}的{noun}" if head in words("qualifying") else noun
+        return f"{said}的{noun}" if said else own
+    of = "的" if re.search("的(?:有|共|达|为)?$", left) else ""
     return unquoted(f"{head}{of}{noun}")
+
+
+def _without_noun(setting: Setting, head: str, said: str) -> str:
+    """毕业生中有13人当选代表: what is said of the noun before; what is said of persons alone."""
+    if head:
+        return f"{said}的{head}" if said and setting.left.endswith("中有") else head
+    return f"{said}者" if said and setting.amount.unit in PERSONS else said
 
 
 def noun_and_verb(right: str) -> tuple[str, str]:

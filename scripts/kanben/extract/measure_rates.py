@@ -18,10 +18,12 @@ _GROWTH = re.compile(
 )
 _LIKE = re.compile(r"(?:相当于|等于|成为|为|是)(?P<whole>[^，。；]{2,20}?)的?$")
 _OF_WHICH = re.compile(r"^以?[上下]?的(?P<noun>[^，。；、]{2,16}?)(?P<said>$|[，。；].*)")
+_VOTED = re.compile(r"^的(?P<noun>(?:赞成|反对|多数|得|有效)?票)")
 _DID = re.compile(r"^(?P<said>[在把从由向被][^，。；、]{3,16})$")
 _FULFILLED = re.compile(
     r"(?:为|超额完成|完成|占|达到|相当于)了?(?P<plan>[^，。；]{0,8}?(?:计划|任务|指标|定额))(?:数|总数)?的$"
 )
+_COURSE = re.compile(r"[由从].{0,3}$|(?:上升|提高|增加|下降|减少|降低|增|升|降|减)[到至为].{0,2}$")
 _TAKEN = re.compile(r"占[^占，。；、]{0,14}$")
 _FULL = {"多": "增加", "少": "减少"}
 
@@ -37,9 +39,30 @@ def share(setting: Setting) -> str:
     match = within or _SHARE_OF.search(setting.left)
     if match is None:
         return _across(setting)
-    owner = _part(setting, trimmed(setting.left[: match.start()]))
+    part = setting.left[: match.start()]
+    owner = _part(setting, trimmed(part))
+    if owner and part.rstrip().endswith("的"):
+        owner = f"{owner}的{_whole(setting)}"  # 完好的占62%: of what, the count before says
     whole = f"占{match['whole']}的" if match["whole"] else "所占"
     return f"{owner}{whole}比重" if owner else ""
+
+
+def _whole(setting: Setting) -> str:
+    """What the counts before in the sentence count; of 其中, what stands before it."""
+    things = [figure for figure in setting.earlier if figure.unit not in RATES]
+    ahead = [figure for figure in things if figure.place.end <= setting.parted]
+    return next((core(stem(figure.measure)) for figure in ahead or things), "")
+
+
+def part_in_series(setting: Setting) -> str:
+    """一类支部占38%，三类支部由21%下降到11%: shares like the one before."""
+    before, own = setting.beside, trimmed(_COURSE.sub("", setting.left))
+    if setting.amount.unit != "%" or not before or not setting.earlier or before.unit != "%":
+        return ""
+    alike = (
+        before.measure.endswith("所占比重") and own and before.measure.removesuffix("所占比重")[-1] == own[-1]
+    )
+    return f"{own}所占比重" if alike else ""
 
 
 def fulfilment(setting: Setting) -> str:
@@ -94,7 +117,15 @@ def ratio(setting: Setting) -> str:
 
 def part_of(setting: Setting) -> str:
     """三成的企业完成了改制 → 完成改制的企业所占比重; 约八成在乡村任教 → 毕业生中在乡村任教者所占比重."""
-    if setting.amount.unit not in RATES or not _led_by_nothing(setting.left):
+    if setting.amount.unit not in RATES:
+        return ""
+    verb, thing = trimmed(setting.left), core(setting.counted_before())
+    if is_verb(verb) and thing and not setting.right.strip(MARKS):
+        return f"{verb}的{thing}所占比重"  # 采纳四成
+    voted = _VOTED.match(setting.right)
+    if voted:
+        return f"{voted['noun']}所占比重"
+    if not _led_by_nothing(setting.left):
         return ""
     match = _OF_WHICH.match(setting.right.rstrip(MARKS))
     if match:

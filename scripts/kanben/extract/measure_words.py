@@ -9,7 +9,7 @@ from kanben.resources import data_table
 
 MARKS = "，。；：、！？,; 　\n（）()"
 _VERB_ALONE = "(?:已|已经|经|共|均|都|后|未|没有|予以|全部|当年|分别|实际)*{}+(?:了|到)?"
-_CAUSED = re.compile(r"^[^的]*把")
+_CAUSED = re.compile(r"^[^的]*(?:把|期间)|^[^的]{0,6}(?:涌现|评选|选拔)出?[^的]{2,14}等(?=[^级外].)")
 _THIS = re.compile(r"^(?:该|此)(?:公司|工程|[路厂校县矿市院局区乡镇村社店馆所站港项线])(?=..)")
 _BECAME = re.compile(r".*(?:合并|改组|组建|改建|扩建|划分|调整|改编|改|分)(?:为|成(?!比|率|收))")
 _LASTING = re.compile(

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from kanben.extract.figure_units import unit_words
-from kanben.extract.measure_context import PERSONS, Setting, clause_noun
+from kanben.extract.measure_context import PERSONS, RATES, Setting, clause_noun
 from kanben.extract.measure_counts import counted
-from kanben.extract.measure_rates import fulfilment, growth, part_of, ratio, relation, share
+from kanben.extract.measure_rates import fulfilment, growth, part_in_series, part_of, ratio, relation, share
 from kanben.extract.measure_words import any_of, core, is_verb, trimmed, words
 
 _LONGEST = 34
@@ -26,8 +26,9 @@ _EACH = re.compile(
     r"(?P<each>(?:平均)?每[十百千万]?[^，。；每]{1,3}?|人均|户均|亩均|校均|班均)(?:有|拥有|为|约|占有|达)*$"
 )
 _BAD_START = re.compile(
-    r"^(?:[的了是为之与或、％%]|等(?!级|外)|从(?!业|教)|到(?!会|岗|户|校)|和(?!平)|及(?!格)|比(?!赛)|如果|假如|因此|由此|所以|这|该|此|另?一[份个种次]|所说|(?:件|人|个|户)数(?=比|成|增|占|为)|其(?!他)|那|又|上述|两个数|是否|怎样)"
+    r"^(?:[的了是为之与或、％%]|等(?!级|外)|从(?!业|教)|到(?!会|岗|户|校)|和(?!平)|及(?!格)|比(?!赛)|如果|假如|因此|由此|所以|[她他它我]们?|分属|隶属|位于|这|该|此|另?一[份个种次]|所说|(?:件|人|个|户)数(?=比|成|增|占|为)|其(?!他)|那|又|上述|两个数|是否|怎样)"
 )
+_RATE = re.compile(r"[率比面度幅例数值]$|比重|份额|系数|成分|含量|纯度|浓度")
 _BAD_END = re.compile(r"(?:[的了已是占中与和及不在从到把被对成其有、]|没有|约|由此|相差)$")
 _BAD_INSIDE = re.compile(
     r"[《》？！\n了]|推算|除以|资料|“”|的(?:比(?!重|例)|增|降|所占|占)|是(?=累计|新增|代表|到会)|如果|占占"
@@ -49,6 +50,8 @@ def reads_as_head(said: str, unit: str) -> bool:
         return False
     if len(said) == 1 and said not in words("single"):
         return False
+    if unit in {"%", "％", "‰"} and not _RATE.search(said):
+        return False
     return not (_BAD_START.search(said) or _BAD_END.search(said) or _BAD_INSIDE.search(said))
 
 
@@ -58,6 +61,9 @@ def _course(setting: Setting) -> str:
     if not match:
         return ""
     own = trimmed(re.sub(r"[由从]$", "", setting.left[: match.start()]))
+    before = setting.beside
+    if not own and before and before.unit == setting.amount.unit and before.unit in RATES:
+        return before.measure
     return own if len(own) > 1 and not is_verb(own) else setting.subject
 
 
@@ -136,6 +142,7 @@ FORMS: tuple[Callable[[Setting], str], ...] = (
     fulfilment,
     share,
     part_of,
+    part_in_series,
     _course,
     growth,
     ratio,

@@ -16,6 +16,7 @@ _TIMES = "上午|下午|晚上|中午|当晚|晚间|晚|夜|清晨|早晨|凌晨
 _SUBJECT_EDGE = re.compile(rf"^(?:{_ADVERBS}|{_TIMES}|由|、|，)+|(?:{_ADVERBS}|{_TIMES}|在|于|率先|决定)+$")
 _OWN_SUBJECT = re.compile(f"，?(?P<subject>{any_of(words('subjects', 'unnamed'))})")
 _SPOKEN_OF = re.compile(any_of(words("kinds", "echoes")))
+_AT_ONCE = re.compile(r"连夜|当晚|当即|当天|当日|随即")
 _WINDOW = 60
 _FARTHEST = 300  # code points: no sentence is read further back than this
 _OUTSIDE = frozenset({"before", "after", "since", "until"})
@@ -33,7 +34,17 @@ def date_of(passage: Passage, start: int, end: int) -> str | None:
     ]
     if before:
         return before[-1].edtf
-    return after[0].edtf if after else entry_date(passage, start)
+    if after:
+        return after[0].edtf
+    return entry_date(passage, start) or _same_night(passage, opening, start)
+
+
+def _same_night(passage: Passage, opening: int, at: int) -> str | None:
+    """连夜召开, 当即召开: on the day the sentence before tells of."""
+    if not _AT_ONCE.search(passage.text, opening, at):
+        return None
+    told = [date for date in passage.dates_in(opening - _FARTHEST, opening) if date.role == "event"]
+    return told[-1].edtf if told else None
 
 
 def entry_date(passage: Passage, at: int) -> str | None:
