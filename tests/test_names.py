@@ -88,6 +88,27 @@ def test_offices_come_with_their_passage():
     assert office.place.block == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "person", "title"),
+    [
+        ("会议增选阮如山、纪鸿业二人为副主席。", "阮如山", "副主席"),
+        ("会议增选阮如山、纪鸿业二人为副主席。", "纪鸿业", "副主席"),
+        ("青河纱厂工会主席阮如山到会。", "阮如山", "青河纱厂工会主席"),
+        ("全院分三科，外科主任阮如山负责急诊。", "阮如山", "外科主任"),
+        ("首任校长阮如山捐地十亩。", "阮如山", "校长"),
+        ("青河县委党校教务处处长阮如山授课。", "阮如山", "青河县委党校教务处处长"),
+        ("名誉会长阮如山致词。", "阮如山", "名誉会长"),
+    ],
+)
+def test_an_office_reads_as_an_editor_prints_it(text, person, title):
+    assert [office.title for office in by_name(text)[person].offices] == [title]
+
+
+def test_the_chapter_shows_its_own_proper_words():
+    found = by_name("沐川师范学校停办。沐川行署另设学校。沐川医院照旧。", "柘溪县有柘溪水库，柘溪县委在河东。")
+    assert {"沐川师范学校", "沐川行署", "沐川医院", "柘溪县", "柘溪水库", "柘溪县委"} <= set(found)
+
+
 def test_the_authority_decides_class_fullest_form_and_what_is_no_name():
     rulings = (
         NameRuling("大成号", "organisation"),

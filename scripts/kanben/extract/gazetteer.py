@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kanben.extract.name_tables import words
-from kanben.extract.place_shapes import PLACE, STREETS, never_opening
+from kanben.extract.place_shapes import PLACE, STREETS, never_opening, place_clues
 from kanben.extract.spans import Span
 from kanben.extract.wordlattice import Token
 
@@ -15,9 +15,11 @@ PLACES = "places.toml"
 _OUTSKIRTS = frozenset(
     point + part for point in "东南西北" for part in ("关", "门", "门外", "街", "大街", "郊")
 )
+_NATURAL = frozenset("山河江湖溪水岭峰岛口")
+"""笔架山, 洛水: words of the table that are places where the words beside them lead to one."""
 _SETTLED = frozenset("村家")
 """柴 村 大桥: inside the name of a venue."""
-_AFTER_KNOWN = frozenset("口港湾庄寨关桥")
+_AFTER_KNOWN = frozenset("口港湾庄寨关桥门")
 """双河 口, 长江 口."""
 _REIGN = re.compile("[元一二三四五六七八九十]{1,3}年")
 """绍兴十二年 is a year."""
@@ -113,6 +115,8 @@ def _is_division(text: str, token: Token) -> bool:
     word = text[token.start : token.end]
     if token.kind == "n" and word[-1] in "路街巷" and word[:-1] in words("organisations.toml", "brands"):
         return True
+    if word[-1] in _NATURAL and (token.kind == "z" or (token.kind == "n" and len(word) > 2)):
+        return place_clues(text, token.start, token.end) > 0
     if token.kind != "z" or (len(word) == 2 and word[-1] != "县"):
         return False
     return word[-1] in "县镇乡村市寨庄屯路街巷" or word.endswith(_venue_ends())

@@ -174,7 +174,16 @@ def _short_head(trial: Trial) -> bool | None:
 
 def _ordinary_word(trial: Trial) -> bool | None:
     """海盐衬衫总厂, 联想集团: an ordinary word as the proper part."""
-    return _is_rare_noun(trial) if trial.first.role == "n" else None
+    if trial.first.role != "n":
+        return None
+    return _is_rare_noun(trial) or _names_commune(trial)
+
+
+def _names_commune(trial: Trial) -> bool:
+    """柏树公社: a commune takes an ordinary word of two characters for its name."""
+    first = trial.first.text
+    generic = first in words(BODIES, "common_alone") | words(BODIES, "trades")
+    return trial.parts[1].text in _COMMUNES and len(first) == 2 and not generic
 
 
 def _is_rare_noun(trial: Trial) -> bool:

@@ -75,7 +75,9 @@ def evidence_before(text: str, start: int) -> float:
     for clue in _clues_before():
         if last in clue.next and any(text[max(start - n, 0) : start] in clue.words for n in clue.lengths):
             total += clue.worth
-    listed = last in _JOINS and _is_item(_LIST.split(text[max(0, start - 5) : start - 1])[-1])
+    listed = last in _JOINS and (
+        _is_item(_LIST.split(text[max(0, start - 5) : start - 1])[-1]) or _titled(text, start - 1)
+    )
     return total + _IN_LIST * listed
 
 
@@ -100,6 +102,15 @@ def hands_office(text: str, at: int) -> bool:
 def takes_office(text: str, at: int) -> bool:
     """Whether 任…校长, 当选为…委员 stands here."""
     return text[at] in "任担出兼接继为当" and _TAKES.match(text, at) is not None
+
+
+def _titled(text: str, end: int) -> bool:
+    """Whether a title and a name right behind it end here: 老中医干祖望、…"""
+    return any(
+        text[end - n : end - n + 1] in surnames()
+        and any(text[max(0, end - n - m) : end - n] in titles() for m in (2, 3, 4))
+        for n in (2, 3)
+    )
 
 
 def _is_item(item: str) -> bool:

@@ -176,6 +176,9 @@ def _doubts(text: str, candidate: Candidate, support: float) -> float:
     # 途经山口时遇雪: the time that a clause gives.
     if text[start] == "时" and support < 8 and is_han(text[max(0, start - 1)]):
         against += 7.0
+    # 由正副组长参加.
+    if text[end - 1] == "正" and text.startswith("副", end):
+        against += 9.0
     # 皇祐元年: a reign.
     if text.startswith("年", end) and text[end - 1] in "元二三四五六七八九十":
         against += 8.0

@@ -13,7 +13,7 @@ from math import log
 
 from kanben.extract.name_tables import known_places, surnames, words
 from kanben.extract.nametext import occurrences
-from kanben.extract.wordlattice import HAN, UNKNOWN, Edge, common_words
+from kanben.extract.wordlattice import UNKNOWN, Edge, common_words, is_han
 from kanben.resources import data_table
 
 PLACE = "P"
@@ -81,28 +81,39 @@ def _last_words() -> re.Pattern[str]:
 
 
 def _by_last_word(text: str) -> Iterator[tuple[int, int, float]]:
-    rare = words("places.toml", "ends_rare") - words("places.toml", "clan_ends")
     for match in _last_words().finditer(text):
-        for start in range(match.start() - 1, max(-1, match.start() - 4), -1):
-            proper = text[start : match.start()]
-            if not re.match(f"[{HAN}]", proper):
-                break
-            clues = place_clues(text, start, match.end())
-            if _may_be_proper(proper, clues > 0 and match[0] in "县市镇乡村") and (
-                prior := _prior(proper, match[0])
-            ):
-                if proper[0] == "月" and text[max(0, start - 1)] in _DIGITS:
-                    continue
-                if (
-                    len(proper) == 1
-                    and match[0] == "镇"
-                    and text[max(0, start - 1) : start] not in ("县", "市")
-                ):
-                    continue
-                if not clues and match[0] in rare and text[max(0, start - 1) : start] not in _PREPOSITIONS:
-                    continue
-                cost = prior + _shape(proper, match[0]) - clues
-                yield start, match.end(), cost + _setting(text, start, proper, match[0], clues > 0)
+        yield from _ending(text, match.end(), match[0])
+        if len(match[0]) > 1 and match[0][-1] in words("places.toml", "ends_weak"):
+            # 汊河 口, though 河口 ends names as well.
+            yield from _ending(text, match.end(), match[0][-1])
+
+
+def _ending(text: str, end: int, last: str) -> Iterator[tuple[int, int, float]]:
+    """Each stretch of one to three characters and the last word, with its cost as a place."""
+    begins = end - len(last)
+    for start in range(begins - 1, max(-1, begins - 4), -1):
+        if not is_han(text[start]):
+            return
+        proper, clues = text[start:begins], place_clues(text, start, end)
+        if not _may_be_proper(proper, clues > 0 and last in "县市镇乡村"):
+            continue
+        prior = _prior(proper, last)
+        if prior and not _is_cut_off(text, start, proper, last, clues > 0):
+            cost = prior + _shape(proper, last, clues > 0) - clues
+            yield start, end, cost + _setting(text, start, proper, last, clues > 0)
+
+
+def _is_cut_off(text: str, start: int, proper: str, last: str, clued: bool) -> bool:
+    """Whether the stretch begins in the middle of something: 10 月建…, 东 临梅溪; or needs words to lead to it."""
+    before = text[max(0, start - 1) : start]
+    if proper[0] == "月" and before in _DIGITS:
+        return True
+    if proper[0] in words("places.toml", "reaches") and before and before in "东南西北":
+        return True
+    if last == "镇" and len(proper) == 1:
+        return before not in ("县", "市")
+    rare = last in words("places.toml", "ends_rare") and last not in words("places.toml", "clan_ends")
+    return rare and not clued and before not in _PREPOSITIONS
 
 
 @cache
@@ -156,17 +167,17 @@ def _prior_of_one(char: str, last: str) -> float:
         return 9.0 if last == "大街" else 13.0
     if last == "镇":
         return 5.0
-    if last in "河江湖溪山" and common_words().cost.get(char, UNKNOWN) > 8.5:
+    if last in "河江湖溪山水" and common_words().cost.get(char, UNKNOWN) > 8.5:
         return 12.0
     return 8.0 if last in "县州" and common_words().cost.get(char, UNKNOWN) > 10.5 else 0.0
 
 
-def _shape(proper: str, last: str) -> float:
+def _shape(proper: str, last: str, clued: bool) -> float:
     """昨天村: a common word before 村 is more often just that; before 路 it is often its name."""
     single = common_words().cost
     cost = sum(0.6 * min(single.get(char, UNKNOWN), 12.0) for char in proper)
     ordinary = single.get(proper, 99.0) < 10.5 and len(proper) > 1
-    return cost + ordinary * (2.0 if last in STREETS else 6.0)
+    return cost + ordinary * (2.0 if clued or last in STREETS else 6.0)
 
 
 def place_clues(text: str, start: int, end: int) -> float:

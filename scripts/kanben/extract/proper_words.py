@@ -7,7 +7,7 @@ where a division is among them, they are the name of a place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from kanben.extract.body_parts import BODIES
@@ -38,11 +38,16 @@ def proper_edges(text: str) -> dict[int, list[Edge]]:
 
 
 def _kinds(text: str) -> dict[str, str]:
-    heads: dict[str, set[str]] = defaultdict(set)
+    heads: dict[str, list[str]] = defaultdict(list)
     for word, head in _headed(text):
-        heads[word].add(head)
-    told = {word: found for word, found in heads.items() if len(found) > 1}
-    return {word: "P" if found & _DIVISIONS else "Z" for word, found in told.items()}
+        heads[word].append(head)
+    told = {word: found for word, found in heads.items() if len(set(found)) > 1 or _names_town(word, found)}
+    return {word: "P" if _DIVISIONS.intersection(found) else "Z" for word, found in told.items()}
+
+
+def _names_town(word: str, heads: Sequence[str]) -> bool:
+    """越溪县 told of twice, where 越溪 is no word at all."""
+    return word not in common_words().cost and sum(head in ("县", "市", "镇") for head in heads) > 1
 
 
 def _headed(text: str) -> Iterator[tuple[str, str]]:

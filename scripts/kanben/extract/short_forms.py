@@ -23,8 +23,8 @@ def declared(text: str, name_ending: Mapping[int, str]) -> Iterator[tuple[str, s
     """Short form and full name, where a bracket says so right behind the name."""
     for match in _SAID.finditer(text):
         full = name_ending.get(match.start())
-        if full and match[1] not in _VAGUE:
-            yield match[1], full
+        if full:
+            yield from ((short, full) for short in match[1].split("或") if short and short not in _VAGUE)
 
 
 def said_forms(text: str) -> Iterator[Span]:
