@@ -34,7 +34,7 @@ _CONNECTIVE = re.compile(
     f"|[并但而又还也即便就则再遂乃亦继](?=[在于由与向对将把从为被派]|{ACTIVITY.pattern})"
     "|号(?=[^楼机线])|开始$"
 )
-_ORNAMENT_BEFORE_VERB = re.compile(f"(?:{either(WORDS['ornaments'])})+(?={ACTIVITY.pattern})")
+_ORNAMENT_BEFORE_VERB = re.compile(f"(?:{either(WORDS['ornaments'])})+(?=被|{ACTIVITY.pattern})")
 _BY_PAPER = re.compile(
     "以(?:[^，。；以]{1,16}的(?:形式|方式|成绩|名义|价格|优势|身份)|[^，。；以]{0,12}号?(?:文件|文))(?=\\w)"
 )
@@ -133,7 +133,9 @@ def fitted(line: str, following: str = "") -> str:
 
 def _is_deed(clause: str) -> bool:
     """Whether the clause says what happened, and on no other date."""
-    return not _DATED.search(clause) and any(word.kind in "hvw" for word in words(masked(clause)))
+    return not (_DATED.search(clause) or clause.startswith(("是", "为"))) and any(
+        word.kind in "hvw" for word in words(masked(clause))
+    )
 
 
 def _drop_modifiers(text: str) -> str:
