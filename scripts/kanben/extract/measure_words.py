@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kanben.resources import data_table
 
@@ -52,6 +52,7 @@ def _done() -> re.Pattern[str]:
     return re.compile(_DONE.pattern.format("|".join(words("performing"))))
 
 
+@lru_cache(maxsize=256)
 def trimmed(left: str) -> str:
     """What stands before a number without the words that only lead up to it: 全县已建成小学 → 建成小学."""
     left = re.split(r"[，；：。]", left.strip(MARKS))[-1].strip(MARKS)

@@ -88,9 +88,13 @@ def _nameless(setting: Setting) -> str:
     return _NAMELESS.get(setting.amount.unit, "")
 
 
-def _quantity(setting: Setting) -> str:
-    """主要产量：水泥18万吨，化肥4万吨: what is measured of each is said once; 总产量 alone is of the crop before."""
+def _count(setting: Setting) -> str:
     said = counted(setting)
+    return _quantity(setting, said) or _dependent(setting, said) or said
+
+
+def _quantity(setting: Setting, said: str) -> str:
+    """主要产量：水泥18万吨，化肥4万吨: what is measured of each is said once; 总产量 alone is of the crop before."""
     tails = any_of("quantities", "{}$")
     if not said or len(said) > 8 or setting.amount.unit in PERSONS:
         return ""
@@ -118,9 +122,9 @@ def _with_tail(setting: Setting, said: str) -> str:
     return f"{said}{tail[0]}" if alike else ""
 
 
-def _dependent(setting: Setting) -> str:
+def _dependent(setting: Setting, said: str) -> str:
     """普通中学38所，在校学生2.9万人: the pupils of those schools."""
-    said, before = counted(setting), setting.beside
+    before = setting.beside
     if said not in words("dependent") or not before or not setting.earlier or before.unit not in _HOUSES:
         return ""
     return f"{core(before.measure)}{said}"
@@ -147,9 +151,7 @@ FORMS: tuple[Callable[[Setting], str], ...] = (
     growth,
     ratio,
     _average,
-    _quantity,
-    _dependent,
-    counted,
+    _count,
     _nameless,
     _clause,
 )
