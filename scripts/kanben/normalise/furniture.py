@@ -139,10 +139,11 @@ def _key(text: str) -> str:
 
 
 def _heads(lines: Sequence[Line], title: str) -> Heads:
-    keys = [_key(line.text) for line in lines]
+    own = bare(title)
+    keys = [own if own and bare(line.text) == own else _key(line.text) for line in lines]
     last = {key: at for at, key in enumerate(keys)}
     first = {key: len(keys) - 1 - at for at, key in enumerate(reversed(keys))}
-    return Heads(keys, Counter(keys), {key: last[key] - first[key] for key in last}, bare(title))
+    return Heads(keys, Counter(keys), {key: last[key] - first[key] for key in last}, own)
 
 
 def _at_edge(lines: Sequence[Line], at: int, heads: Heads) -> bool:
