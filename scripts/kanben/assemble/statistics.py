@@ -135,7 +135,7 @@ def _section(divisions: _Divisions, place: Place) -> str:
     """The chapter's division that holds the place, by its heading; the chapter's title where it has none."""
     title, starts, heads = divisions.get(place.chapter, ("", [], []))
     at = bisect_left(starts, place.block) - 1
-    return f"{title}　{heads[at]}" if at >= 0 else title
+    return heads[at] if at >= 0 else title
 
 
 def _comparative(found: tuple[Series, ...]) -> tuple[Table, ...]:
