@@ -9,7 +9,7 @@ from functools import cache
 from kanben.extract.name_tables import words
 from kanben.extract.place_shapes import PLACE, STREETS, never_opening, place_clues
 from kanben.extract.spans import Span
-from kanben.extract.wordlattice import Token
+from kanben.extract.wordlattice import HAN, Token, common_words
 
 PLACES = "places.toml"
 _OUTSKIRTS = frozenset(
@@ -17,9 +17,15 @@ _OUTSKIRTS = frozenset(
 )
 _NATURAL = frozenset("山河江湖溪水岭峰岛口")
 """笔架山, 洛水: words of the table that are places where the words beside them lead to one."""
+_LISTED = re.compile(
+    rf"(?:(?<![{HAN}])[{HAN}]{{2,4}})?(?:、[{HAN}]{{2,4}}){{0,8}}、(?P<last>[{HAN}]{{2,4}}?)"
+    rf"(?:等?[二两三四五六七八九十0-9]{{1,3}}个?(?:地|县|市|镇|乡|村|区|公社)|等地)(?![{HAN}]?[长委工])"
+)
+_ITEM = re.compile(rf"[{HAN}]{{2,4}}")
+_ORDINARY = 11.0
 _SETTLED = frozenset("村家")
 """柴 村 大桥: inside the name of a venue."""
-_AFTER_KNOWN = frozenset("口港湾庄寨关桥门")
+_AFTER_KNOWN = frozenset("口港湾庄寨关桥门埠硐")
 """双河 口, 长江 口."""
 _REIGN = re.compile("[元一二三四五六七八九十]{1,3}年")
 """绍兴十二年 is a year."""
@@ -59,6 +65,21 @@ def compass_regions(text: str) -> Iterator[Span]:
     """东北 and its like, where a word after it shows that a region is meant and no direction."""
     for match in _compass().finditer(text):
         yield match.span()
+
+
+def listed_places(text: str) -> Iterator[Span]:
+    """河口、大塘埠、新田铺三地: the items of a list that a word for places closes."""
+    for match in _LISTED.finditer(text):
+        for item in _ITEM.finditer(text, match.start(), match.end("last")):
+            if _may_be_item(item[0], item.start() == match.start()):
+                yield item.span()
+
+
+def _may_be_item(item: str, first: bool) -> bool:
+    """Not 东部, 工业; the first not with the verb that governs the list: 迁往重庆."""
+    lexicon = common_words()
+    governed = first and (lexicon.kind.get(item[:2]) == "v" or lexicon.kind.get(item[0], "n") in "vf")
+    return not governed and lexicon.cost.get(item, 99.0) > _ORDINARY
 
 
 @cache
@@ -115,6 +136,8 @@ def _is_division(text: str, token: Token) -> bool:
     word = text[token.start : token.end]
     if token.kind == "n" and word[-1] in "路街巷" and word[:-1] in words("organisations.toml", "brands"):
         return True
+    if word in _OUTSKIRTS and word[-1] in "关门":
+        return text[max(0, token.start - 1) : token.start] in tuple("在自从至由出进到")
     if word[-1] in _NATURAL and (token.kind == "z" or (token.kind == "n" and len(word) > 2)):
         return place_clues(text, token.start, token.end) > 0
     if token.kind != "z" or (len(word) == 2 and word[-1] != "县"):

@@ -8,7 +8,7 @@ from itertools import chain
 from math import exp
 
 from kanben.extract.body_parts import body_edges
-from kanben.extract.gazetteer import compass_regions, places
+from kanben.extract.gazetteer import compass_regions, listed_places, places
 from kanben.extract.name_tables import name_lexicon
 from kanben.extract.nametext import SpanIndex
 from kanben.extract.organisations import bodies
@@ -87,3 +87,5 @@ def _bodies(text: str, read: Sequence[Token]) -> Iterator[Mention]:
 def _places(text: str, read: Sequence[Token]) -> Iterator[Mention]:
     for start, end in (*places(text, read), *compass_regions(text)):
         yield Mention(start, end, "place", 0.9)
+    for start, end in listed_places(text):
+        yield Mention(start, end, "place", 0.99)

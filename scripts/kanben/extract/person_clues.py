@@ -105,7 +105,7 @@ def takes_office(text: str, at: int) -> bool:
 
 
 def _titled(text: str, end: int) -> bool:
-    """Whether a title and a name right behind it end here: 老中医干祖望、…"""
+    """Whether a title and a name right behind it end here, as in 老中医纪伯安、卢石山."""
     return any(
         text[end - n : end - n + 1] in surnames()
         and any(text[max(0, end - n - m) : end - n] in titles() for m in (2, 3, 4))

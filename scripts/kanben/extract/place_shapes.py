@@ -161,10 +161,10 @@ def _prior(proper: str, last: str) -> float:
 
 def _prior_of_one(char: str, last: str) -> float:
     """李庄, 王村; 歙县, 颍州 with a rare character."""
-    if last in "村庄屯寨沟湾" and surnames().get(char, 9.0) < 5:
+    if last in "村庄屯寨沟湾" and surnames().get(char, 9.0) < 6:
         return 12.0
     if char in "东西南北中前后新老" and last in ("大街", "街", "巷", "关", "门", "村", "庄"):
-        return 9.0 if last == "大街" else 13.0
+        return 9.0 if last == "大街" else 10.0
     if last == "镇":
         return 5.0
     if last in "河江湖溪山水" and common_words().cost.get(char, UNKNOWN) > 8.5:
