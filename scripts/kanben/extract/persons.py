@@ -144,6 +144,10 @@ def _famous(text: str) -> Iterator[Candidate]:
 def _doubts(text: str, candidate: Candidate, support: float) -> float:
     """What the characters of the candidate itself say against it."""
     start, end = candidate.start, candidate.end
+    return _beginning_doubts(text, start, end, support) + _ending_doubts(text, start, end, support)
+
+
+def _ending_doubts(text: str, start: int, end: int, support: float) -> float:
     # 张明和李强: the last character more often joins than belongs.
     against = 3.0 if text[end - 1] in "于则自以并先后从又就且应所可能曾年时" else 0.0
     # 朱维之先后: after the particle a noun would follow.
@@ -164,6 +168,17 @@ def _doubts(text: str, candidate: Candidate, support: float) -> float:
         and text[max(0, start - 1) : start] in _TO_PLACES
     ):
         against += 5.0
+    # 由正副组长参加.
+    if text[end - 1] == "正" and text.startswith("副", end):
+        against += 9.0
+    # 皇祐元年: a reign.
+    if text.startswith("年", end) and text[end - 1] in "元二三四五六七八九十":
+        against += 8.0
+    return against
+
+
+def _beginning_doubts(text: str, start: int, end: int, support: float) -> float:
+    against = 0.0
     # 和马敏: a joining word before a surname.
     if text[start] in "和同与及于" and text[start + 1] in surnames():
         against += 4.0
@@ -176,12 +191,6 @@ def _doubts(text: str, candidate: Candidate, support: float) -> float:
     # 途经山口时遇雪: the time that a clause gives.
     if text[start] == "时" and support < 8 and is_han(text[max(0, start - 1)]):
         against += 7.0
-    # 由正副组长参加.
-    if text[end - 1] == "正" and text.startswith("副", end):
-        against += 9.0
-    # 皇祐元年: a reign.
-    if text.startswith("年", end) and text[end - 1] in "元二三四五六七八九十":
-        against += 8.0
     return against
 
 
