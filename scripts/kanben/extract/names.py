@@ -5,7 +5,8 @@ concrete one, with a proper name, or known by its level in this book (省总工�
 name told before (传习所); not 各级工会, 该厂, 有关部门.  A place: a division (communes and brigades too), a
 settlement, a water, a mountain, a venue, as full as the text gives it in one breath (吉林省吉林市 is one place);
 not one inside a longer name (北京 in 北京供电公司, 南昌 in 南昌起义), nor the country the book is about.  Inside 《》
-only bodies count, and only in acts of bodies (《某省人民政府关于…的决定》): their names stand there as they do in the text.
+only bodies count, and only in acts of bodies (《某省人民政府关于…的决定》): their names stand there as they do in
+the text.
 """
 
 from __future__ import annotations
