@@ -607,8 +607,8 @@ def test_notes_of_the_kinds_and_for_the_edition_wanted_stand_in_reading_order():
 
 
 @pytest.mark.parametrize(("exact", "said"), [
-    ("任有才", "notes.yaml:1: the passage “任有才” stands 2 times"),
-    ("全渠长37.5公里", "stands nowhere in ch1; the nearest is “.*全渠长37.4公里"),
+    ("任有才", "notes.yaml:1: the place of the note on “任有才” can't be told; nearest: 1. .*〔任有才〕.*2. .*〔任有才〕"),
+    ("全渠长37.5公里", "nearest.*全渠长37.4公里"),
     ("勘侧队", "the nearest is “.*勘测队"),
 ])  # fmt: skip
 def test_a_note_that_fits_nowhere_or_twice_stops_and_says_where_it_might_belong(exact, said):

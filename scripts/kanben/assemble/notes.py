@@ -9,8 +9,9 @@ from kanben.assemble.anchoring import Anchored, Orphan, anchor
 from kanben.assemble.anchoring_candidates import Candidate
 from kanben.assemble.anchoring_text import FlatText, flat_text
 from kanben.assemble.drawn_notes import drawn_notes
+from kanben.assemble.passages import locate
 from kanben.errors import PassageError
-from kanben.model import Annotation, Material, Note, Passage, Selection
+from kanben.model import Annotation, Chapter, Material, Note, Passage, Selection
 
 _LINK = re.compile(r"\]\(((?:chapter|note):[^)\s]*)\)")
 _AROUND = 6
@@ -25,7 +26,7 @@ def notes(material: Material, selection: Selection) -> tuple[Note, ...]:
     flats = {chapter.slug: flat_text(chapter) for chapter in chapters if chapter.slug in slugs}
     number = {chapter.slug: at for at, chapter in enumerate(chapters)}
     _refuse_loose_links(wanted, {chapter.slug for chapter in chapters})
-    hung = tuple(_note(annotation, flats) for annotation in wanted)
+    hung = tuple(_note(annotation, flats, chapters) for annotation in wanted)
     every = (*hung, *drawn_notes(material, selection, hung))
     return tuple(sorted(every, key=lambda n: (number[n.place.chapter], n.place.block, n.place.end)))
 
@@ -49,12 +50,14 @@ def excerpt(spot: Candidate) -> str:
     return f"…{before}〔{flat.text[spot.start : spot.end]}〕{after}…"
 
 
-def _note(annotation: Annotation, flats: Mapping[str, FlatText]) -> Note:
+def _note(annotation: Annotation, flats: Mapping[str, FlatText], chapters: tuple[Chapter, ...]) -> Note:
     passage = annotation.passage
     found = anchor((flats[passage.chapter],), passage)
     if isinstance(found, Anchored):
         said = (annotation.author, annotation.date, annotation.answer, annotation.id)
         return Note(found.place, annotation.kind, "", annotation.text, *said)
+    if not found.candidates:
+        locate(chapters, passage)  # which says what words of the chapter are most like it
     raise orphan_error(passage, found)
 
 
