@@ -46,7 +46,9 @@ def _table(table: Table, edition: Edition, locate: Locator | None, target: str) 
         (f"{identity}-{number}", row, pages(row.places, locate)) for number, row in enumerate(table.rows, 1)
     )
     last = (printed_words()["page"],) if table.paged else ()
-    cells = ((*row.cells, *((shown(found),) if table.paged else ())) for _, row, found in rows)
+    # A row that is only a heading runs over all columns and asks none of them for room.
+    plain = (each for each in rows if any(each[1].cells[1:]) or each[1].places)
+    cells = ((*row.cells, *((shown(found),) if table.paged else ())) for _, row, found in plain)
     widths = _widths(((*table.columns, *last), *cells), edition, target)
     return _titled(identity, "tables", table.title, table=table, rows=rows, target=target, widths=widths)
 
