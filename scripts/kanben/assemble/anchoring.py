@@ -105,8 +105,16 @@ def ranked(
 
 
 def near(best: Candidate, spots: Iterable[Candidate], bound: float) -> tuple[Candidate, ...]:
-    """The other spots that agree in as much as the bound."""
-    return tuple(spot for spot in spots if spot.total >= bound and not _overlap(best, spot))
+    """The other spots that agree in as much as the bound, or have the quotation and one context whole.
+
+    Of those one half of the target's surroundings may have gone elsewhere, and stand beside a copy of it.
+    """
+    rivals = (spot for spot in spots if spot.total >= bound or _half_whole(spot))
+    return tuple(spot for spot in rivals if not _overlap(best, spot))
+
+
+def _half_whole(spot: Candidate) -> bool:
+    return spot.quote >= QUOTE and max(spot.before, spot.after) >= WHOLE
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
