@@ -607,7 +607,7 @@ def test_notes_of_the_kinds_and_for_the_edition_wanted_stand_in_reading_order():
 
 
 @pytest.mark.parametrize(("exact", "said"), [
-    ("任有才", "notes.yaml:1: the place of the note on “任有才” can't be told; nearest: 1. .*〔任有才〕.*2. .*〔任有才〕"),
+    ("任有才", "notes.yaml:1: the place .* “任有才” can't be told; nearest: 1. .*〔任有才〕.*2. .*〔任有才〕"),
     ("全渠长37.5公里", "nearest.*全渠长37.4公里"),
     ("勘侧队", "the nearest is “.*勘测队"),
 ])  # fmt: skip
