@@ -15,6 +15,10 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
+from kanben.publish.unpacked import load_unpacked
+
+# Where Pango lies unpacked in the checkout, WeasyPrint finds it only once it is loaded.
+load_unpacked()
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 # Two cores shared with others make time a poor judge: the property counts, not the deadline.
 settings.register_profile(
