@@ -168,7 +168,7 @@ def note_libraries(place: Unpacked) -> None:
 def loads(path: Path) -> bool:
     """Whether the library can be loaded now."""
     try:
-        ctypes.CDLL(str(path), ctypes.RTLD_GLOBAL)
+        ctypes.CDLL(str(path), ctypes.RTLD_LOCAL)
     except OSError:
         return False
     return True

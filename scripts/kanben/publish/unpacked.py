@@ -27,5 +27,6 @@ def load_unpacked(folder: Path = FOLDER) -> tuple[Path, ...]:
         return ()
     libraries = tuple(folder / name for name in names)
     for library in libraries:
-        ctypes.CDLL(str(library), ctypes.RTLD_GLOBAL)
+        # Local: symbols of these must not take the place of those that other libraries bring with them.
+        ctypes.CDLL(str(library), ctypes.RTLD_LOCAL)
     return libraries
