@@ -95,7 +95,9 @@ def test_every_target_of_make_is_named(readme):
 
 
 def test_make_help_lists_the_targets_of_the_contract():
-    done = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     listed = [line.split()[0] for line in done.stdout.splitlines()]
     assert listed == TARGETS
     contract = {
