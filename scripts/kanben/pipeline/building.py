@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from kanben.assemble.chronology_exports import chronology_exports
 from kanben.config import BOOK_FILE, edition, edition_line
 from kanben.errors import ConfigError
 from kanben.model import Cleaned, Edition, Findings, Output
@@ -28,6 +29,7 @@ from kanben.store import (
     rules_version,
     unchanged,
     write_clean,
+    write_text,
 )
 
 ALL = "all"
@@ -126,6 +128,9 @@ def _make(loaded: Loaded, plan: Plan, found: Found, telling: tuple[Memory, Progr
     progress(f"assemble {plan.name}", 1, 1)
     outputs = _published(loaded.project, finished, plan.kinds, telling)
     put_outputs(loaded.project, outputs)
+    stem = slug(loaded.book, plan.name)
+    for ending, text in chronology_exports(finished.apparatus.chronology).items():
+        write_text(loaded.project, loaded.project.build / "chronology" / f"{stem}.{ending}", text)
     remember(loaded.project, plan.name, plan.key, outputs)
 
 
