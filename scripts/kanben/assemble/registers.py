@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from kanben.model import DocumentFound, Findings, MeetingFound, NameFound
+from kanben.model import PRINTED, DocumentFound, Findings, MeetingFound, NameFound
 
 Found = TypeVar("Found", NameFound, DocumentFound, MeetingFound)
-# A finding less certain than this is proposed to the editor and not printed.
-PRINTED = 0.5
 
 
 def names(findings: tuple[Findings, ...]) -> tuple[NameFound, ...]:

@@ -7,10 +7,9 @@ from collections import defaultdict
 from itertools import groupby
 
 from kanben.assemble.edtf_order import order, printed
-from kanben.model import FigureFound, Material, Place, Row, Table
+from kanben.model import PRINTED, FigureFound, Material, Place, Row, Table
 from kanben.resources import data_table
 
-PRINTED = 0.5
 _TELLING = 4
 """Characters from which on a measure names one thing throughout a book."""
 Series = tuple[str, str, tuple[FigureFound, ...]]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, TypeVar
 
-PRINTED = 0.5
-"""A finding at least this certain is printed and written by --out; one below it is only proposed."""
+from kanben.model import PRINTED
 
 
 class Weighed(Protocol):

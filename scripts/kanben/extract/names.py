@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kanben.extract.aliases import fullest
-from kanben.extract.certainty import PRINTED
 from kanben.extract.gazetteer import is_place
 from kanben.extract.mentions import Mention, mentions
 from kanben.extract.name_tables import words
@@ -25,7 +24,7 @@ from kanben.extract.offices import offices_after, offices_before
 from kanben.extract.short_forms import declared, tails
 from kanben.extract.spans import Span
 from kanben.extract.wordlattice import common_words
-from kanben.model import Chapter, Decisions, Findings, NameClass, NameFound, Office
+from kanben.model import PRINTED, Chapter, Decisions, Findings, NameClass, NameFound, Office
 from kanben.resources import data_table
 
 

@@ -38,6 +38,7 @@ from kanben.model.decisions import (
 )
 from kanben.model.edition import BookMatter, Edition, Metadata, Output, Pages, PageStart, Profile
 from kanben.model.findings import (
+    PRINTED,
     Approximation,
     DateFound,
     DocumentFound,
@@ -53,6 +54,7 @@ from kanben.model.findings import (
 from kanben.model.text import Block, BlockKind, Chapter, Image, Mark, MarkKind, Place
 
 __all__ = [
+    "PRINTED",
     "Annotation",
     "Apparatus",
     "Approximation",

@@ -16,6 +16,9 @@ DocumentKind = Literal[
     "law", "notice", "decision", "opinion", "report", "measures", "speech", "periodical", "other"
 ]
 
+PRINTED = 0.5
+"""The one threshold of certainty: a finding at least this certain is printed, one below it only proposed."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
